@@ -1,0 +1,5 @@
+/// To be told.
+@NullMarked
+package tocsin.classify;
+
+import org.jspecify.annotations.NullMarked;

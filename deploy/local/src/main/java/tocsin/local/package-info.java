@@ -1,0 +1,5 @@
+/// To be told.
+@NullMarked
+package tocsin.local;
+
+import org.jspecify.annotations.NullMarked;

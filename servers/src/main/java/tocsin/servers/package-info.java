@@ -1,0 +1,5 @@
+/// To be told.
+@NullMarked
+package tocsin.servers;
+
+import org.jspecify.annotations.NullMarked;
