@@ -1,0 +1,6 @@
+/// The rim every service shares: problem documents, the admin token, and the guard of addresses that
+/// outgoing requests may reach.
+@NullMarked
+package tocsin.edge;
+
+import org.jspecify.annotations.NullMarked;
