@@ -1,0 +1,53 @@
+package tocsin.servers;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/// A PostgreSQL server as a process of its own, reachable on the loopback address only. Its user is
+/// `postgres`, with any password.
+public final class PostgresServer implements AutoCloseable {
+  public static final String USER = "postgres";
+  public static final String PASSWORD = "postgres";
+
+  private final EmbeddedPostgres server;
+
+  private PostgresServer(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /// Returns once the server answers.
+  ///
+  /// @param directory initialised if it is new, else continued
+  /// @param port 0 for a free one
+  /// @param durable whether what was committed survives the machine, not only the process
+  public static PostgresServer start(Path directory, int port, boolean durable) {
+    var onOff = durable ? "on" : "off";
+    try {
+      return new PostgresServer(
+          EmbeddedPostgres.builder()
+              .setDataDirectory(directory)
+              .setCleanDataDirectory(false)
+              .setPort(port)
+              .setServerConfig("fsync", onOff)
+              .setServerConfig("synchronous_commit", onOff)
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start on " + directory, e);
+    }
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not stop", e);
+    }
+  }
+}
