@@ -1,0 +1,135 @@
+package tocsin.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpotterTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "KI-Verordnung | Die KI Verordnung gilt. | KI Verordnung",
+        "KI Verordnung | Die KI-Verordnung gilt. | KI-Verordnung",
+        "IA | Ce que l'IA change | IA",
+        "OpenAI | L’accord qu’OpenAI signe | OpenAI",
+        "AI Act | The AI Act's delay | AI Act",
+        "欧盟委员会 | 歐盟委員會週三表示 | 歐盟委員會",
+        "歐盟委員會 | 欧盟委员会周三表示 | 欧盟委员会",
+        "马克龙 | 法国总统马克龙在巴黎 | 马克龙",
+        "Exportkontroll* | Das Exportkontrollregime wankt | Exportkontrollregime",
+        "künstlich* Intelligenz* | der künstlichen Intelligenzen | künstlichen Intelligenzen",
+        "Strasse | in der Straße | Straße",
+        "Sao Paulo | em São Paulo hoje | São Paulo",
+        "US | the U.S. rules | U.S",
+        "US Regierung | die US-Regierung | US-Regierung",
+        "=WHO | die WHO warnt | WHO",
+        "=UN | UN-Generalsekretär | UN",
+        "=!Meta | Meta kündigt an | Meta",
+        "Künstlich* | Ku\u0308nstliche | Ku\u0308nstliche",
+        "한국 | 한국 | 한국",
+        "한국* | 한국의 | 한국의",
+      })
+  void spot_formInText_isFoundWhereItStands(String form, String text, String found) {
+    assertThat(found(form, text)).containsExactly(found);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "=!Meta | Eine Meta-Analyse zeigt",
+        "=WHO | the man who said",
+        "=UN | un accord | ",
+        "=AI | Aijalon",
+        "AI | the rain in Spain",
+        "Apple Intel | von Apple. Intel aber",
+        "Apple Intel | Apple, Intel",
+        "欧盟委员会 | 欧盟的委员会",
+        "Chip | Chips",
+      })
+  void spot_otherWords_areNotFound(String form, String text) {
+    assertThat(found(form, text)).isEmpty();
+  }
+
+  @Test
+  void spot_paragraphBreak_isNotCrossed() {
+    assertThat(found("Apple Intel", "von Apple\n\nIntel aber")).isEmpty();
+  }
+
+  @Test
+  void spot_hugeHostileTexts_endsInTime() {
+    var spotter = Spotter.builder().add(Form.parse("a* a* a*"), 1).add(Form.parse("b"), 2).build();
+    for (var text :
+        List.of(
+            "a".repeat(1_000_000),
+            "a\u0301".repeat(500_000),
+            "\ud800".repeat(1_000_000),
+            "a ".repeat(300_000))) {
+      Assertions.assertThatCode(() ->
+              org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+                  Duration.ofSeconds(5), () -> spotter.spot(text, (s, e, v) -> {})))
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void spot_manyForms_findsWhatLookingAtEveryPlaceFinds() {
+    var random = new java.util.Random(7);
+    var words = List.of("ki", "act", "chip", "export", "eu", "中", "国", "ai");
+    for (int round = 0; round < 300; round++) {
+      var builder = Spotter.builder();
+      var forms = new ArrayList<String>();
+      for (int f = 0; f < 12; f++) {
+        var form = phrase(random, words, 3);
+        forms.add(form);
+        builder.add(Form.parse(form), f);
+      }
+      var text = phrase(random, words, 30);
+      var found = new ArrayList<String>();
+      builder.build().spot(text, (s, e, v) -> found.add(s + "-" + e + ":" + v));
+
+      assertThat(found).containsExactlyInAnyOrderElementsOf(everyPlace(forms, text));
+    }
+  }
+
+  private static String phrase(java.util.Random random, List<String> words, int most) {
+    var phrase = new StringBuilder();
+    int count = 1 + random.nextInt(most);
+    for (int i = 0; i < count; i++) {
+      phrase.append(i == 0 ? "" : " ").append(words.get(random.nextInt(words.size())));
+    }
+    return phrase.toString();
+  }
+
+  private static List<String> everyPlace(List<String> forms, String text) {
+    var found = new ArrayList<String>();
+    for (int f = 0; f < forms.size(); f++) {
+      var form = forms.get(f);
+      for (int at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+        boolean begins = at == 0 || text.charAt(at - 1) == ' ';
+        int end = at + form.length();
+        boolean ends = end == text.length() || text.charAt(end) == ' ';
+        if (begins && ends) {
+          found.add(at + "-" + end + ":" + f);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> found(String form, String text) {
+    var found = new ArrayList<String>();
+    Spotter.builder()
+        .add(Form.parse(form), 1)
+        .build()
+        .spot(text, (start, end, value) -> found.add(text.substring(start, end)));
+    return found;
+  }
+}
