@@ -31,6 +31,7 @@ public final class AddressGuard {
           ".local",
           ".svc",
           ".localhost",
+          ".localdomain",
           ".lan",
           ".home.arpa",
           ".cluster.local",
