@@ -1,0 +1,81 @@
+package tocsin.acceptance;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/// A web server with feeds that hold whatever has been published in them.
+final class Newsroom implements AutoCloseable {
+  private final HttpServer server;
+  private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+
+  /// What a feed holds.
+  private record Channel(String host, String language, List<Item> items) {
+    String rss() {
+      return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <rss version="2.0"><channel><title>%s</title><link>https://%s/</link><language>%s</language>
+      %s</channel></rss>
+      """
+          .formatted(
+              host,
+              host,
+              language,
+              items.stream().map(item -> item.rss(host)).collect(Collectors.joining()));
+    }
+  }
+
+  Newsroom() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::serve);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.start();
+  }
+
+  String address() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Opens an empty feed and returns its URL.
+  String open(String name, String host, String language) {
+    channels.put("/" + name, new Channel(host, language, new CopyOnWriteArrayList<>()));
+    return "http://" + address() + "/" + name;
+  }
+
+  void publish(String name, List<Item> items) {
+    channels.get("/" + name).items().addAll(items);
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var channel = channels.get(exchange.getRequestURI().getPath());
+      if (channel == null) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      var body = channel.rss().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/rss+xml; charset=UTF-8");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
