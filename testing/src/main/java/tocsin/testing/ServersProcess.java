@@ -35,25 +35,17 @@ public final class ServersProcess {
       Runtime.getRuntime().halt(0);
     } catch (ExecutionException e) {
       e.printStackTrace();
-      fail(directory, String.valueOf(e.getCause()));
+      fail(directory, containers, String.valueOf(e.getCause()));
     } catch (TimeoutException e) {
-      fail(
-          directory,
-          "not up after %d s%s"
-              .formatted(
-                  PATIENCE.toSeconds(),
-                  containers
-                      ? "; can Docker pull "
-                          + Servers.KAFKA
-                          + " and "
-                          + Servers.POSTGRES
-                          + "?"
-                          + " Without --containers the tests use embedded servers."
-                      : ""));
+      fail(directory, containers, "not up after " + PATIENCE.toSeconds() + " s");
     }
   }
 
-  private static void fail(Path directory, String reason) throws IOException {
+  private static void fail(Path directory, boolean containers, String cause) throws IOException {
+    var advice =
+        "; is Docker there, and can it pull %s and %s? Without --containers the tests use embedded servers"
+            .formatted(Servers.KAFKA, Servers.POSTGRES);
+    var reason = containers ? cause + advice : cause;
     System.err.println(reason);
     Files.writeString(directory.resolve("failed"), reason);
     Runtime.getRuntime().halt(1);
