@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -100,7 +101,7 @@ record Api(URI base, String token) {
   }
 
   static Map<String, Object> map(Object... pairs) {
-    var map = new java.util.LinkedHashMap<String, Object>();
+    var map = new LinkedHashMap<String, Object>();
     for (int i = 0; i < pairs.length; i += 2) {
       map.put((String) pairs[i], pairs[i + 1]);
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class Load {
     for (var feed : feeds) {
       var names = new ArrayList<>(ACTORS.keySet());
       names.sort(null);
-      java.util.Collections.shuffle(names, random);
+      Collections.shuffle(names, random);
       var chosen = names.subList(0, 1 + random.nextInt(3));
       var scene = SCENES.get(random.nextInt(SCENES.size()));
       var number = made.size();

@@ -93,11 +93,22 @@ final class Stack implements AutoCloseable {
   ///
   /// @param name as `-Dtocsin.process` says
   void kill(String name) {
-    var killed = processes().filter(p -> argument(p, "tocsin.process").equals(name)).toList();
-    if (killed.isEmpty()) {
-      throw new IllegalStateException("no process %s in %s".formatted(name, names()));
-    }
-    killed.forEach(Stack::killAndWait);
+    killAndWait(process(name));
+  }
+
+  /// Asks a process of the stack to end, and waits until it has.
+  void terminate(String name) {
+    var process = process(name);
+    var end = process.onExit();
+    process.destroy();
+    end.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  private ProcessHandle process(String name) {
+    return processes()
+        .filter(p -> argument(p, "tocsin.process").equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no %s in %s".formatted(name, names())));
   }
 
   /// Kills the server process of the database and what it forked.

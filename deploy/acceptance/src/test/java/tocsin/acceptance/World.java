@@ -3,9 +3,13 @@ package tocsin.acceptance;
 import static tocsin.acceptance.Api.map;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -36,6 +40,7 @@ final class World implements AutoCloseable {
   }
 
   World() {
+    Awaitility.setDefaultPollInterval(250, TimeUnit.MILLISECONDS);
     stack =
         new Stack(
             fresh(Stack.root().resolve("deploy/acceptance/target/stack")).resolve("data"),
@@ -92,14 +97,14 @@ final class World implements AutoCloseable {
     try {
       if (Files.exists(directory)) {
         try (var files = Files.walk(directory)) {
-          for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
             Files.delete(file);
           }
         }
       }
       return Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
