@@ -1,4 +1,7 @@
-/// To be told.
+/// Polls feeds and publishes what is new in them to `articles-fetched`.
+///
+/// Read [tocsin.ingest.PollFeeds] first. `feed` is the catalogue and the plan, `fetch` the request,
+/// `parse` the document, `publish` what was seen and what goes out.
 @NullMarked
 package tocsin.ingest;
 

@@ -1,0 +1,129 @@
+package tocsin.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import tocsin.ingest.feed.DueFeed;
+import tocsin.ingest.feed.FeedCatalog;
+import tocsin.ingest.feed.PollSettings;
+import tocsin.ingest.publish.ArticleLog;
+import tocsin.ingest.publish.Relay;
+
+/// Polls every feed when it is due: lease, fetch, parse, append, relay. Read this first.
+public final class PollFeeds implements Runnable {
+  private static final Logger LOG = Logger.getLogger(PollFeeds.class);
+
+  private final String node;
+  private final FeedCatalog catalog;
+  private final Poll poll;
+  private final ArticleLog log;
+  private final Relay relay;
+  private final PollMetrics metrics;
+  private final InstantSource clock;
+  private final Duration lease;
+  private final Semaphore places;
+  private final int most;
+  private final Semaphore wake = new Semaphore(0);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopped;
+
+  public PollFeeds(
+      String node,
+      FeedCatalog catalog,
+      Poll poll,
+      ArticleLog log,
+      Relay relay,
+      PollMetrics metrics,
+      InstantSource clock,
+      PollSettings settings) {
+    this.node = node;
+    this.catalog = catalog;
+    this.poll = poll;
+    this.log = log;
+    this.relay = relay;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.lease = settings.lease();
+    this.most = settings.concurrency();
+    this.places = new Semaphore(most);
+  }
+
+  /// A feed was registered or is asked for: look at once.
+  public void wake() {
+    wake.release();
+  }
+
+  /// Waits for the polls in progress, so that their leases end with them.
+  public void stop() throws InterruptedException {
+    stopped = true;
+    wake.release();
+    threads.shutdown();
+    if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+      threads.shutdownNow();
+    }
+  }
+
+  @Override
+  public void run() {
+    boolean reclaimed = false;
+    while (!stopped) {
+      try {
+        if (!reclaimed) {
+          catalog.reclaim(node);
+          reclaimed = true;
+        }
+        var due =
+            catalog.lease(node, clock.instant(), lease, Math.min(places.availablePermits(), most));
+        for (var feed : due) {
+          places.acquire();
+          threads.execute(() -> poll(feed));
+        }
+        if (due.isEmpty() && wake.tryAcquire(200, TimeUnit.MILLISECONDS)) {
+          wake.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        rest(e);
+      }
+    }
+  }
+
+  private void poll(DueFeed feed) {
+    try {
+      var result = poll.of(feed);
+      switch (log.append(result)) {
+        case ArticleLog.Appended.Written(int fresh, int changed) -> {
+          if (fresh + changed > 0) {
+            relay.wake();
+          }
+          metrics.polled(result, fresh, changed);
+          if (result.status() != tocsin.ingest.feed.Feed.Status.active && feed.failures() == 0) {
+            LOG.infof("feed %s feed_id=%s: %s", result.status().word(), feed.id(), result.error());
+          }
+        }
+        case ArticleLog.Appended.LeaseLost() ->
+            LOG.warnf("lease lost, nothing written feed_id=%s", feed.id());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "poll not written, again when its lease ends feed_id=%s", feed.id());
+    } finally {
+      places.release();
+    }
+  }
+
+  private void rest(RuntimeException e) {
+    LOG.warnf("polling waits for the database: %s", e.getMessage());
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException interrupted) {
+      stopped = true;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package tocsin.ingest;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import tocsin.edge.address.AddressGuard;
+import tocsin.events.TopicSetup;
+import tocsin.events.Topics;
+import tocsin.ingest.feed.FeedCatalog;
+import tocsin.ingest.feed.FeedResource;
+import tocsin.ingest.feed.PollPlan;
+import tocsin.ingest.feed.PollSettings;
+import tocsin.ingest.fetch.FeedClient;
+import tocsin.ingest.fetch.FetchSettings;
+import tocsin.ingest.fetch.HostGate;
+import tocsin.ingest.publish.ArticleLog;
+import tocsin.ingest.publish.Relay;
+
+/// Builds the objects of this service and starts what runs by itself.
+@Singleton
+final class Wiring {
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  FeedCatalog catalog(Pool pool) {
+    return new FeedCatalog(pool);
+  }
+
+  @Produces
+  @Singleton
+  Relay relay(Pool pool, @Channel("articles-fetched") MutinyEmitter<byte[]> topic) {
+    return new Relay(pool, topic);
+  }
+
+  @Produces
+  @Singleton
+  PollFeeds pollFeeds(
+      @ConfigProperty(name = "tocsin.instance") Optional<String> instance,
+      FeedCatalog catalog,
+      Pool pool,
+      Relay relay,
+      Vertx vertx,
+      AddressGuard guard,
+      FetchSettings fetch,
+      PollSettings settings,
+      MeterRegistry registry,
+      InstantSource clock) {
+    var poll =
+        new Poll(
+            new FeedClient(vertx, guard, fetch, clock),
+            new HostGate(settings.hostGap()),
+            new PollPlan(settings.minInterval(), settings.interval(), settings.maxInterval()),
+            clock);
+    var node = instance.orElseGet(() -> UUID.randomUUID().toString());
+    return new PollFeeds(
+        node,
+        catalog,
+        poll,
+        new ArticleLog(pool),
+        relay,
+        new PollMetrics(registry),
+        clock,
+        settings);
+  }
+
+  @Produces
+  @Singleton
+  FeedResource.Poller poller(PollFeeds feeds) {
+    return feeds::wake;
+  }
+
+  void start(
+      @Observes StartupEvent started,
+      PollFeeds feeds,
+      Relay relay,
+      MeterRegistry registry,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+      @ConfigProperty(name = "tocsin.topic-prefix") Optional<String> prefix) {
+    var topic = prefix.orElse("") + Topics.FETCHED;
+    Thread.ofVirtual()
+        .name("topics")
+        .start(
+            new TopicSetup(
+                Map.of("bootstrap.servers", brokers),
+                List.of(TopicSetup.articles(topic), TopicSetup.dead(topic))));
+    Thread.ofVirtual().name("poll-feeds").start(feeds);
+    Thread.ofVirtual().name("relay").start(relay);
+    Gauge.builder("ingest.outbox.articles", new AtomicLong(), last -> waiting(relay, last))
+        .register(registry);
+  }
+
+  void stop(@Observes ShutdownEvent stopping, PollFeeds feeds, Relay relay)
+      throws InterruptedException {
+    feeds.stop();
+    relay.stop();
+  }
+
+  /// The last figure known where the database does not answer.
+  private static double waiting(Relay relay, AtomicLong last) {
+    try {
+      last.set(relay.waiting());
+    } catch (RuntimeException e) {
+      return last.doubleValue();
+    }
+    return last.doubleValue();
+  }
+}

@@ -1,0 +1,67 @@
+package tocsin.ingest.feed;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A feed of the catalogue and the state of its polls, as the API shows it.
+///
+/// @param title as the operator named it, else as the feed names itself
+/// @param pollEvery the interval the operator set; null where the poller decides
+/// @param failures polls in a row that brought nothing usable
+/// @param items seen so far
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Feed(
+    String id,
+    String url,
+    @Nullable String title,
+    @Nullable String language,
+    @Nullable Duration pollEvery,
+    Backlog backlog,
+    Status status,
+    Instant registered,
+    @Nullable Instant nextPoll,
+    @Nullable Instant lastPoll,
+    @Nullable Instant lastSuccess,
+    int failures,
+    @Nullable String lastError,
+    long items) {
+
+  /// What happens with the items that are there when a feed is registered.
+  public enum Backlog {
+    alert,
+    skip
+  }
+
+  /// How polling goes.
+  public enum Status {
+    /// registered, not yet polled
+    fresh("new"),
+    active("active"),
+    /// the last poll brought nothing usable; tried again with growing pauses
+    failing("failing"),
+    /// answered 410; polled no more
+    gone("gone");
+
+    private final String word;
+
+    Status(String word) {
+      this.word = word;
+    }
+
+    @com.fasterxml.jackson.annotation.JsonValue
+    public String word() {
+      return word;
+    }
+
+    public static Status of(String word) {
+      for (var status : values()) {
+        if (status.word.equals(word)) {
+          return status;
+        }
+      }
+      throw new IllegalArgumentException("no status '" + word + "'");
+    }
+  }
+}

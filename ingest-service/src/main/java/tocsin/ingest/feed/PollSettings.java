@@ -1,0 +1,32 @@
+package tocsin.ingest.feed;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// When feeds are polled.
+@ConfigMapping(prefix = "ingest.poll")
+public interface PollSettings {
+  /// No feed is polled more often, whoever asks.
+  @WithDefault("5m")
+  Duration minInterval();
+
+  /// A healthy feed without a pace of its own.
+  @WithDefault("15m")
+  Duration interval();
+
+  @WithDefault("24h")
+  Duration maxInterval();
+
+  /// Feeds in progress at once on this node.
+  @WithDefault("64")
+  int concurrency();
+
+  /// Between two requests to one host.
+  @WithDefault("1s")
+  Duration hostGap();
+
+  /// A node that is silent for so long loses its feeds to others.
+  @WithDefault("55s")
+  Duration lease();
+}

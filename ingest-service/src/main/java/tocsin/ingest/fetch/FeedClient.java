@@ -1,0 +1,217 @@
+package tocsin.ingest.fetch;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tocsin.edge.address.AddressGuard;
+import tocsin.edge.address.Admission;
+import tocsin.ingest.fetch.FetchOutcome.Failed;
+import tocsin.ingest.fetch.FetchOutcome.Reason;
+import tocsin.ingest.fetch.FetchOutcome.Validators;
+
+/// Requests feeds: conditionally, within limits, and only from addresses that the guard admits, on
+/// every hop. Blocks its (virtual) thread.
+public final class FeedClient {
+  private final HttpClient http;
+  private final AddressGuard guard;
+  private final FetchSettings settings;
+  private final InstantSource clock;
+
+  public FeedClient(Vertx vertx, AddressGuard guard, FetchSettings settings, InstantSource clock) {
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) settings.idleTimeout().toMillis())
+                .setMaxHeaderSize(32 * 1024)
+                .setMaxPoolSize(2)
+                .setKeepAliveTimeout(15)
+                .setDecompressionSupported(true)
+                .setVerifyHost(true));
+    this.guard = guard;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  public FetchOutcome fetch(URI url, Validators validators) throws InterruptedException {
+    long deadline = System.nanoTime() + settings.totalTimeout().toNanos();
+    var at = url;
+    for (int hop = 0; hop <= settings.maxRedirects(); hop++) {
+      long left = deadline - System.nanoTime();
+      switch (guard.admit(at)) {
+        case Admission.Refused(var reason) -> {
+          return new Failed(Reason.refused_address, 0, reason);
+        }
+        case Admission.Unresolved(var host) -> {
+          return new Failed(Reason.unresolved, 0, "'" + host + "' has no address");
+        }
+        case Admission.Admitted admitted -> {
+          var answer = request(at, admitted, validators, left);
+          if (answer.outcome() != null) {
+            return answer.outcome();
+          }
+          at = answer.redirect();
+          if (at == null) {
+            return new Failed(
+                Reason.protocol, 0, "the answer is neither a document nor a redirect");
+          }
+        }
+      }
+    }
+    return new Failed(Reason.redirects, 0, "more than " + settings.maxRedirects() + " redirects");
+  }
+
+  private Answer request(URI url, Admission.Admitted to, Validators validators, long nanos)
+      throws InterruptedException {
+    var host =
+        url.getHost().startsWith("[")
+            ? url.getHost().substring(1, url.getHost().length() - 1)
+            : url.getHost();
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setHost(host)
+            .setPort(to.port())
+            .setSsl("https".equalsIgnoreCase(url.getScheme()))
+            .setURI(pathOf(url))
+            .setServer(SocketAddress.inetSocketAddress(to.port(), to.address().getHostAddress()))
+            .putHeader("user-agent", settings.userAgent())
+            .putHeader(
+                "accept",
+                "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5");
+    if (validators.etag() != null) {
+      options.putHeader("if-none-match", validators.etag());
+    }
+    if (validators.lastModified() != null) {
+      options.putHeader("if-modified-since", validators.lastModified());
+    }
+    var requested =
+        http.request(options)
+            .compose(request -> request.send().compose(response -> answer(url, response)));
+    try {
+      return requested
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      requested.onSuccess(late -> {});
+      return Answer.failed(
+          Reason.timeout,
+          "no complete answer within " + settings.totalTimeout().toSeconds() + " s");
+    } catch (ExecutionException e) {
+      return Answer.failed(failure(e.getCause() == null ? e : e.getCause()));
+    }
+  }
+
+  private Future<Answer> answer(URI url, HttpClientResponse response) {
+    int status = response.statusCode();
+    if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
+      response.request().reset();
+      return Future.succeededFuture(redirect(url, response.getHeader("location")));
+    }
+    if (status != 200) {
+      response.request().reset();
+      return Future.succeededFuture(Answer.of(refusal(status, response)));
+    }
+    var fresh = Freshness.of(response.headers(), clock.instant());
+    Promise<Answer> read = Promise.promise();
+    var body = Buffer.buffer();
+    long most = settings.maxBody().asLongValue();
+    response.exceptionHandler(read::tryFail);
+    response.handler(chunk -> {
+      if (body.length() + (long) chunk.length() > most) {
+        response.handler(ignored -> {});
+        response.request().reset();
+        read.tryComplete(
+            Answer.failed(Reason.too_large, "the document is larger than " + most + " bytes"));
+      } else {
+        body.appendBuffer(chunk);
+      }
+    });
+    response.endHandler(end ->
+        read.tryComplete(
+            Answer.of(
+                new FetchOutcome.Fetched(
+                    body.getBytes(),
+                    response.getHeader("content-type"),
+                    url,
+                    new Validators(response.getHeader("etag"), response.getHeader("last-modified")),
+                    fresh))));
+    return read.future();
+  }
+
+  private FetchOutcome refusal(int status, HttpClientResponse response) {
+    return switch (status) {
+      case 304 -> new FetchOutcome.NotModified(Freshness.of(response.headers(), clock.instant()));
+      case 410 -> new FetchOutcome.Gone();
+      case 429, 503 ->
+          new FetchOutcome.Throttled(
+              status, Freshness.retryAfter(response.getHeader("retry-after"), clock.instant()));
+      default -> new Failed(Reason.status, status, "the server answered " + status);
+    };
+  }
+
+  private static Answer redirect(URI from, @Nullable String location) {
+    if (location == null) {
+      return Answer.failed(Reason.protocol, "a redirect without a place to go to");
+    }
+    try {
+      var to = from.resolve(new URI(location.strip().replace(" ", "%20")));
+      if (from.getScheme().equalsIgnoreCase("https")
+          && to.getScheme() != null
+          && to.getScheme().toLowerCase(Locale.ROOT).equals("http")) {
+        return Answer.failed(Reason.redirects, "a redirect from https to http");
+      }
+      return to.getHost() == null
+          ? Answer.failed(Reason.redirects, "a redirect to no host")
+          : new Answer(null, to);
+    } catch (URISyntaxException e) {
+      return Answer.failed(Reason.redirects, "a redirect to what is no URL");
+    }
+  }
+
+  private static Failed failure(Throwable cause) {
+    return switch (cause) {
+      case ConnectException e -> new Failed(Reason.connect, 0, "no connection could be made");
+      case javax.net.ssl.SSLException e ->
+          new Failed(Reason.connect, 0, "TLS failed: " + e.getMessage());
+      default -> new Failed(Reason.protocol, 0, "the exchange broke off: " + cause.getMessage());
+    };
+  }
+
+  private static String pathOf(URI url) {
+    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+  }
+
+  private record Answer(@Nullable FetchOutcome outcome, @Nullable URI redirect) {
+    static Answer of(FetchOutcome outcome) {
+      return new Answer(outcome, null);
+    }
+
+    static Answer failed(Failed failed) {
+      return new Answer(failed, null);
+    }
+
+    static Answer failed(Reason reason, String detail) {
+      return failed(new Failed(reason, 0, detail));
+    }
+  }
+}

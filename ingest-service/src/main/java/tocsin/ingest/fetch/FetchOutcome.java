@@ -1,0 +1,46 @@
+package tocsin.ingest.fetch;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Every way a request for a feed can end.
+public sealed interface FetchOutcome {
+  /// What to send back next time, byte for byte as the server wrote it.
+  record Validators(@Nullable String etag, @Nullable String lastModified) {
+    public static final Validators NONE = new Validators(null, null);
+  }
+
+  /// @param from the URL that answered, after redirects
+  /// @param fresh how long the server calls the answer fresh; null where it does not say
+  record Fetched(
+      byte[] body,
+      @Nullable String contentType,
+      URI from,
+      Validators validators,
+      @Nullable Duration fresh)
+      implements FetchOutcome {}
+
+  record NotModified(@Nullable Duration fresh) implements FetchOutcome {}
+
+  /// 429 or 503; `after` is zero where the server named no time.
+  record Throttled(int status, Duration after) implements FetchOutcome {}
+
+  /// 410: the publisher asks never to be polled here again.
+  record Gone() implements FetchOutcome {}
+
+  /// @param status of HTTP, 0 where there was no answer
+  record Failed(Reason reason, int status, String detail) implements FetchOutcome {}
+
+  /// Why a request failed.
+  enum Reason {
+    refused_address,
+    unresolved,
+    connect,
+    timeout,
+    too_large,
+    redirects,
+    status,
+    protocol
+  }
+}

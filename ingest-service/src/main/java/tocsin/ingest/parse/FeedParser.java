@@ -1,0 +1,58 @@
+package tocsin.ingest.parse;
+
+import java.net.URI;
+import java.time.Instant;
+import org.jdom2.Document;
+import org.jdom2.JDOMException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a feed document of any dialect: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed.
+///
+/// A broken document is mended once and read again. Whatever a hostile document does to the
+/// libraries underneath ends as [Unparsable].
+public final class FeedParser {
+  private FeedParser() {}
+
+  /// @param body decompressed
+  /// @param contentType as the server gave it; null where it gave none
+  /// @param base the URL the document came from, after redirects
+  /// @param now dates beyond a day after it are not believed
+  public static ParsedFeed parse(byte[] body, @Nullable String contentType, URI base, Instant now)
+      throws Unparsable {
+    try {
+      var text = Charsets.decode(body, contentType).strip();
+      if (text.isEmpty()) {
+        throw new Unparsable("the document is empty");
+      }
+      if (text.startsWith("{")) {
+        return JsonFeed.read(text, base, now);
+      }
+      return xml(text, base, now);
+    } catch (StackOverflowError e) {
+      throw new Unparsable("the document is nested too deeply");
+    } catch (RuntimeException e) {
+      throw new Unparsable("the document could not be read: " + e);
+    }
+  }
+
+  private static ParsedFeed xml(String text, URI base, Instant now) throws Unparsable {
+    Document document;
+    boolean repaired = false;
+    try {
+      document = XmlDocument.read(text);
+    } catch (JDOMException broken) {
+      try {
+        document = XmlDocument.read(XmlDocument.repair(text));
+        repaired = true;
+      } catch (JDOMException beyond) {
+        throw new Unparsable("the document is not XML: " + oneLine(broken.getMessage()));
+      }
+    }
+    return XmlFeed.read(document, base, now, repaired);
+  }
+
+  static String oneLine(@Nullable String message) {
+    var line = String.valueOf(message).replaceAll("\\s+", " ");
+    return line.length() > 300 ? line.substring(0, 300) : line;
+  }
+}

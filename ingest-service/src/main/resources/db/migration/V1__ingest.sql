@@ -1,0 +1,71 @@
+-- The catalogue of feeds and the state of their polls.
+CREATE TABLE feed (
+  id            text PRIMARY KEY,
+  url           text NOT NULL UNIQUE,
+  title         text,
+  language      text,
+  poll_every    bigint,                       -- seconds; null: the poller decides
+  backlog       text NOT NULL DEFAULT 'alert',
+  status        text NOT NULL DEFAULT 'new',
+  registered    timestamptz NOT NULL,
+  next_poll     timestamptz NOT NULL,
+  last_poll     timestamptz,
+  last_success  timestamptz,
+  failures      integer NOT NULL DEFAULT 0,
+  last_error    text,
+  items         bigint NOT NULL DEFAULT 0,
+  feed_title    text,                         -- as the feed says it
+  feed_language text,
+  etag          text,
+  last_modified text,
+  body_hash     text,
+  not_before    timestamptz,                  -- Retry-After: also a poll asked for waits
+  asked         boolean NOT NULL DEFAULT false,
+  lease_owner   text,
+  lease_until   timestamptz,
+  lease_token   bigint NOT NULL DEFAULT 0
+);
+CREATE INDEX feed_due ON feed (next_poll) WHERE status <> 'gone';
+
+-- Every key an item was ever known by, and the article it is.
+CREATE TABLE item_key (
+  feed_id    text NOT NULL REFERENCES feed ON DELETE CASCADE,
+  key        text NOT NULL,
+  article_id text NOT NULL,
+  PRIMARY KEY (feed_id, key)
+);
+
+-- What was seen: the current revision of each article.
+CREATE TABLE seen (
+  article_id text PRIMARY KEY,
+  feed_id    text NOT NULL REFERENCES feed ON DELETE CASCADE,
+  revision   integer NOT NULL,
+  content    text NOT NULL,
+  backlog    boolean NOT NULL,
+  first_seen timestamptz NOT NULL
+);
+CREATE INDEX seen_feed ON seen (feed_id);
+
+-- What is still to be published.
+CREATE TABLE outbox (
+  seq        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  article_id text NOT NULL,
+  revision   integer NOT NULL,
+  feed_id    text NOT NULL,
+  fetched    timestamptz NOT NULL,
+  article    bytea NOT NULL
+);
+
+CREATE TABLE poll (
+  id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  feed_id  text NOT NULL REFERENCES feed ON DELETE CASCADE,
+  started  timestamptz NOT NULL,
+  millis   integer NOT NULL,
+  outcome  text NOT NULL,
+  status   integer,
+  items    integer NOT NULL,
+  fresh    integer NOT NULL,
+  changed  integer NOT NULL,
+  detail   text
+);
+CREATE INDEX poll_feed ON poll (feed_id, id DESC);
