@@ -38,8 +38,9 @@ public final class Spotter {
   public interface Sink {
     /// @param start UTF-16 offset of the first char
     /// @param end UTF-16 offset behind the last
+    /// @param token how many tokens stand before the first of these
     /// @param value what the form was added with
-    void found(int start, int end, int value);
+    void found(int start, int end, int token, int value);
   }
 
   private Spotter(Builder built) {
@@ -179,7 +180,7 @@ public final class Spotter {
     }
     for (int form = firstForm[at]; form != 0; form = nextForm[form]) {
       if (checked[form] == null || holds(checked[form], text, tokens, first, i)) {
-        sink.found(tokens.start[first], tokens.end[i], values[form]);
+        sink.found(tokens.start[first], tokens.end[i], first, values[form]);
       }
     }
     int next = i + 1;

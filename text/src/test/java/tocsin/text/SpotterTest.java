@@ -74,7 +74,7 @@ class SpotterTest {
             "a ".repeat(300_000))) {
       Assertions.assertThatCode(() ->
               org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-                  Duration.ofSeconds(5), () -> spotter.spot(text, (s, e, v) -> {})))
+                  Duration.ofSeconds(5), () -> spotter.spot(text, (s, e, t, v) -> {})))
           .doesNotThrowAnyException();
     }
   }
@@ -93,7 +93,7 @@ class SpotterTest {
       }
       var text = phrase(random, words, 30);
       var found = new ArrayList<String>();
-      builder.build().spot(text, (s, e, v) -> found.add(s + "-" + e + ":" + v));
+      builder.build().spot(text, (s, e, t, v) -> found.add(s + "-" + e + ":" + v));
 
       assertThat(found).containsExactlyInAnyOrderElementsOf(everyPlace(forms, text));
     }
@@ -129,7 +129,7 @@ class SpotterTest {
     Spotter.builder()
         .add(Form.parse(form), 1)
         .build()
-        .spot(text, (start, end, value) -> found.add(text.substring(start, end)));
+        .spot(text, (start, end, token, value) -> found.add(text.substring(start, end)));
     return found;
   }
 }

@@ -1,0 +1,79 @@
+package tocsin.classify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tocsin.classify.Hits.Hit;
+import tocsin.classify.actor.ActorTagger;
+import tocsin.classify.text.Language;
+import tocsin.classify.text.TaggableText;
+import tocsin.classify.theme.ThemeTagger;
+import tocsin.classify.vocabulary.Lexicon;
+import tocsin.classify.vocabulary.Vocabulary;
+import tocsin.events.ActorTag;
+import tocsin.events.Span;
+import tocsin.events.ThemeTag;
+
+/// Title and text to language, themes and actors: a pure function of them and the vocabulary.
+public final class Tagger {
+  private static final int MOST_EVIDENCE = 5;
+
+  private final Lexicon lexicon;
+  private final ActorTagger actors;
+  private final ThemeTagger themes;
+  private final Vocabulary vocabulary;
+
+  public Tagger(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+    this.lexicon = vocabulary.lexicon();
+    this.actors = new ActorTagger(lexicon);
+    this.themes = new ThemeTagger(lexicon);
+  }
+
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /// What was made of an article.
+  public record Tags(String language, List<ThemeTag> themes, List<ActorTag> actors) {}
+
+  /// @param furniture stretches of the text that the feed repeats
+  public Tags tag(
+      String title, String body, List<Span> furniture, @Nullable String declaredLanguage) {
+    var language = Language.of(title, body, declaredLanguage);
+    var text = new TaggableText(title, body, furniture);
+    var hits = Hits.in(text, lexicon, language).all();
+    var named = actors.name(hits);
+    Map<Integer, List<Hit>> concepts = new HashMap<>();
+    for (var hit : hits) {
+      if (hit.target().role() == Lexicon.Role.CONCEPT) {
+        concepts.computeIfAbsent(hit.target().referent(), r -> new ArrayList<>()).add(hit);
+      }
+    }
+    named.forEach(
+        (actor, places) -> {
+          concepts.put(actor, places);
+          concepts
+              .computeIfAbsent(lexicon.kindOf(actor), r -> new ArrayList<>())
+              .addAll(places);
+        });
+    return new Tags(language, themes.tag(text, concepts), actorTags(text, named));
+  }
+
+  private List<ActorTag> actorTags(TaggableText text, Map<Integer, List<Hit>> named) {
+    List<ActorTag> tags = new ArrayList<>();
+    named.forEach(
+        (actor, places) ->
+            tags.add(
+                new ActorTag(
+                    lexicon.name(actor),
+                    1.0,
+                    places.stream()
+                        .limit(MOST_EVIDENCE)
+                        .map(hit -> hit.evidence(text, lexicon.name(actor)))
+                        .toList())));
+    return tags;
+  }
+}

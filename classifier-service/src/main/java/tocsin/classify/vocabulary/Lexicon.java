@@ -1,0 +1,202 @@
+package tocsin.classify.vocabulary;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tocsin.text.Spotter;
+
+/// Everything that is looked for in a text, compiled into one spotter, and the things that rules speak
+/// of ("referents": concepts, actors, kinds of actors) under numbers.
+public final class Lexicon {
+  /// What a spotted form stands for.
+  ///
+  /// @param referent of a concept or an actor
+  /// @param context which of the actor's contextual entries, for [Role#CONTEXTUAL] and [Role#ROLE]
+  /// @param language the text must be in for the form to count; empty where in any
+  public record Target(Role role, int referent, int context, String language) {}
+
+  /// What a form is for.
+  public enum Role {
+    CONCEPT,
+    NAME,
+    CONTEXTUAL,
+    /// a word that makes a contextual form near it the actor's
+    ROLE,
+    /// a longer phrase that names nobody
+    NOBODY
+  }
+
+  /// A rule with its referents resolved.
+  public record CompiledRule(Rule rule, int[] all, int[] any, int[] not) {}
+
+  /// A contextual entry with its referents resolved.
+  public record CompiledContext(Actor.Contextual context, int[] needs, int[] forbids) {}
+
+  private final Spotter spotter;
+  private final List<Target> targets;
+  private final List<String> referents;
+  private final Map<String, List<CompiledRule>> rules;
+  private final Map<Integer, List<CompiledContext>> contexts;
+  private final Map<Integer, Integer> kindOf;
+  private final boolean[] ai;
+  private final int aiConcept;
+  private final int weakAiConcept;
+
+  private Lexicon(Compiler c) {
+    spotter = c.spotter.build();
+    targets = List.copyOf(c.targets);
+    referents = List.copyOf(c.names);
+    rules = c.rules;
+    contexts = c.contexts;
+    kindOf = c.kindOf;
+    ai = c.ai;
+    aiConcept = c.numbers.getOrDefault("ai", -1);
+    weakAiConcept = c.numbers.getOrDefault("ai-weak", -1);
+  }
+
+  public Spotter spotter() {
+    return spotter;
+  }
+
+  public Target target(int value) {
+    return targets.get(value);
+  }
+
+  public String name(int referent) {
+    return referents.get(referent);
+  }
+
+  public int referents() {
+    return referents.size();
+  }
+
+  public Map<String, List<CompiledRule>> rules() {
+    return rules;
+  }
+
+  public List<CompiledContext> contexts(int actor) {
+    return contexts.getOrDefault(actor, List.of());
+  }
+
+  /// The referent of an actor's kind.
+  public int kindOf(int actor) {
+    return kindOf.getOrDefault(actor, -1);
+  }
+
+  /// Whether the actor's name alone makes an article one about artificial intelligence.
+  public boolean isAi(int referent) {
+    return referent == aiConcept || ai[referent];
+  }
+
+  public boolean isWeakAi(int referent) {
+    return referent == weakAiConcept;
+  }
+
+  static Lexicon of(
+      List<Concept> concepts,
+      Map<String, Theme> themes,
+      Map<String, Actor> actors,
+      List<String> problems) {
+    var compiler = new Compiler(problems);
+    concepts.forEach(concept -> compiler.number(concept.id()));
+    actors.values().forEach(actor -> compiler.number(actor.id()));
+    Vocabulary.KINDS.forEach(kind -> compiler.number("kind:" + kind));
+    compiler.ai = new boolean[compiler.names.size()];
+    concepts.forEach(compiler::concept);
+    actors.values().forEach(compiler::actor);
+    themes.values().forEach(compiler::theme);
+    return new Lexicon(compiler);
+  }
+
+  private static final class Compiler {
+    private final List<String> problems;
+    private final Spotter.Builder spotter = Spotter.builder();
+    private final List<Target> targets = new ArrayList<>();
+    private final Map<Target, Integer> known = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, List<CompiledRule>> rules = new LinkedHashMap<>();
+    private final Map<Integer, List<CompiledContext>> contexts = new HashMap<>();
+    private final Map<Integer, Integer> kindOf = new HashMap<>();
+    private boolean[] ai = {};
+
+    Compiler(List<String> problems) {
+      this.problems = problems;
+    }
+
+    void number(String id) {
+      if (numbers.putIfAbsent(id, names.size()) == null) {
+        names.add(id);
+      } else {
+        problems.add("'" + id + "' is the id of two entries");
+      }
+    }
+
+    void concept(Concept concept) {
+      add(concept.forms(), Role.CONCEPT, number(concept.id(), concept.id()), 0);
+    }
+
+    void actor(Actor actor) {
+      int referent = number(actor.id(), actor.id());
+      ai[referent] = actor.ai();
+      kindOf.put(referent, number("kind:" + actor.kind(), actor.id()));
+      add(actor.names(), Role.NAME, referent, 0);
+      add(actor.not(), Role.NOBODY, referent, 0);
+      List<CompiledContext> compiled = new ArrayList<>();
+      for (var context : actor.contextual()) {
+        add(context.forms(), Role.CONTEXTUAL, referent, compiled.size());
+        add(context.roles(), Role.ROLE, referent, compiled.size());
+        compiled.add(
+            new CompiledContext(
+                context,
+                resolve(context.needs(), "actor " + actor.id()),
+                resolve(context.forbids(), "actor " + actor.id())));
+      }
+      contexts.put(referent, compiled);
+    }
+
+    void theme(Theme theme) {
+      var where = "theme " + theme.id();
+      rules.put(
+          theme.id(),
+          theme.rules().stream()
+              .map(
+                  rule ->
+                      new CompiledRule(
+                          rule,
+                          resolve(rule.all(), where),
+                          resolve(rule.any(), where),
+                          resolve(rule.not(), where)))
+              .toList());
+    }
+
+    private int[] resolve(List<String> ids, String where) {
+      return ids.stream().mapToInt(id -> number(id, where)).filter(n -> n >= 0).toArray();
+    }
+
+    private int number(String id, String where) {
+      var number = numbers.get(id);
+      if (number == null) {
+        problems.add(where + ": there is no concept, actor or kind '" + id + "'");
+        return -1;
+      }
+      return number;
+    }
+
+    private void add(List<LexicalForm> forms, Role role, int referent, int context) {
+      for (var form : forms) {
+        var target = new Target(role, referent, context, form.only() ? form.language() : "");
+        int value =
+            known.computeIfAbsent(
+                target,
+                t -> {
+                  targets.add(t);
+                  return targets.size() - 1;
+                });
+        form.inflected().forEach(f -> spotter.add(f, value));
+      }
+    }
+  }
+}
