@@ -2,8 +2,8 @@ package tocsin.classify;
 
 import java.util.ArrayList;
 import java.util.List;
-import tocsin.classify.vocabulary.Lexicon;
 import tocsin.classify.text.TaggableText;
+import tocsin.classify.vocabulary.Lexicon;
 import tocsin.events.Evidence;
 import tocsin.events.Evidence.Field;
 

@@ -52,28 +52,24 @@ public final class Tagger {
         concepts.computeIfAbsent(hit.target().referent(), r -> new ArrayList<>()).add(hit);
       }
     }
-    named.forEach(
-        (actor, places) -> {
-          concepts.put(actor, places);
-          concepts
-              .computeIfAbsent(lexicon.kindOf(actor), r -> new ArrayList<>())
-              .addAll(places);
-        });
+    named.forEach((actor, places) -> {
+      concepts.put(actor, places);
+      concepts.computeIfAbsent(lexicon.kindOf(actor), r -> new ArrayList<>()).addAll(places);
+    });
     return new Tags(language, themes.tag(text, concepts), actorTags(text, named));
   }
 
   private List<ActorTag> actorTags(TaggableText text, Map<Integer, List<Hit>> named) {
     List<ActorTag> tags = new ArrayList<>();
-    named.forEach(
-        (actor, places) ->
-            tags.add(
-                new ActorTag(
-                    lexicon.name(actor),
-                    1.0,
-                    places.stream()
-                        .limit(MOST_EVIDENCE)
-                        .map(hit -> hit.evidence(text, lexicon.name(actor)))
-                        .toList())));
+    named.forEach((actor, places) ->
+        tags.add(
+            new ActorTag(
+                lexicon.name(actor),
+                1.0,
+                places.stream()
+                    .limit(MOST_EVIDENCE)
+                    .map(hit -> hit.evidence(text, lexicon.name(actor)))
+                    .toList())));
     return tags;
   }
 }

@@ -38,9 +38,8 @@ public final class ActorTagger {
         case ROLE -> roles.add(hit);
       }
     }
-    forms.removeIf(
-        hit ->
-            hit.target().role() == Role.CONTEXTUAL && !allowed(hit, hits, roles, forms, present));
+    forms.removeIf(hit ->
+        hit.target().role() == Role.CONTEXTUAL && !allowed(hit, hits, roles, forms, present));
     return longest(forms);
   }
 
@@ -65,20 +64,18 @@ public final class ActorTagger {
     }
     if (context.afterFullName()
         && forms.stream()
-            .anyMatch(
-                f ->
-                    f.target().role() == Role.NAME
-                        && f.target().referent() == hit.target().referent())) {
+            .anyMatch(f ->
+                f.target().role() == Role.NAME
+                    && f.target().referent() == hit.target().referent())) {
       return true;
     }
     return roles.stream()
-        .anyMatch(
-            role ->
-                role.target().referent() == hit.target().referent()
-                    && role.target().context() == hit.target().context()
-                    && role.field() == hit.field()
-                    && role.sentence() == hit.sentence()
-                    && Math.abs(role.token() - hit.token()) <= ROLE_DISTANCE);
+        .anyMatch(role ->
+            role.target().referent() == hit.target().referent()
+                && role.target().context() == hit.target().context()
+                && role.field() == hit.field()
+                && role.sentence() == hit.sentence()
+                && Math.abs(role.token() - hit.token()) <= ROLE_DISTANCE);
   }
 
   private static boolean near(Hit hit, int referent, int within, List<Hit> hits) {
@@ -87,7 +84,9 @@ public final class ActorTagger {
           && other.target().role() != Role.ROLE
           && other.target().role() != Role.NOBODY
           && other.target().role() != Role.CONTEXTUAL
-          && !(other.field() == hit.field() && other.start() < hit.end() && hit.start() < other.end())
+          && !(other.field() == hit.field()
+              && other.start() < hit.end()
+              && hit.start() < other.end())
           && (within == 0
               || other.field() == hit.field() && Math.abs(other.token() - hit.token()) <= within)) {
         return true;

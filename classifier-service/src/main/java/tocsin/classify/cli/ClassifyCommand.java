@@ -17,8 +17,8 @@ import tocsin.classify.Tagger;
 import tocsin.classify.vocabulary.VocabularyError;
 import tocsin.classify.vocabulary.VocabularyFiles;
 
-/// `./tocsin classify [--vocabulary DIR] [FILE...]`: JSON lines in, JSON lines with tags out, one for
-/// each, in their order.
+/// `./tocsin classify [--vocabulary DIR] [FILE...]`: JSON lines in, JSON lines with tags out, one
+/// for each, in their order.
 public final class ClassifyCommand {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -46,6 +46,12 @@ public record Item(
     }
     var tags = tagger.tag(heading, text, List.of(), lang);
     return new Tagged(
-        id, tags.language(), heading, text, tags.themes(), tags.actors(), tagger.vocabulary().version());
+        id,
+        tags.language(),
+        heading,
+        text,
+        tags.themes(),
+        tags.actors(),
+        tagger.vocabulary().version());
   }
 }

@@ -113,7 +113,8 @@ public final class TaggableText {
     return false;
   }
 
-  /// Behind the sentence that begins at `from`: its closing mark and the quotes and spaces after it.
+  /// Behind the sentence that begins at `from`: its closing mark and the quotes and spaces after
+  /// it.
   private int sentenceEnd(int from, int end) {
     for (int i = from; i < end; i++) {
       char c = text.charAt(i);
@@ -121,7 +122,9 @@ public final class TaggableText {
       boolean mark = c == '.' || c == '!' || c == '?' || c == '…' || c == ';' && i - from > 200;
       if (full || mark && i - from >= SHORTEST_SENTENCE && closes(i, end)) {
         int next = i + 1;
-        while (next < end && (Character.isWhitespace(text.charAt(next)) || "\"”“»«’'）)」』".indexOf(text.charAt(next)) >= 0)) {
+        while (next < end
+            && (Character.isWhitespace(text.charAt(next))
+                || "\"”“»«’'）)」』".indexOf(text.charAt(next)) >= 0)) {
           next++;
         }
         return next;
@@ -130,8 +133,8 @@ public final class TaggableText {
     return end;
   }
 
-  /// A dot closes a sentence where a space and no lower-case letter follow, and what stands before it
-  /// is neither a single letter nor a number.
+  /// A dot closes a sentence where a space and no lower-case letter follow, and what stands before
+  /// it is neither a single letter nor a number.
   private boolean closes(int dot, int end) {
     int next = dot + 1;
     while (next < end && "\"”»’')".indexOf(text.charAt(next)) >= 0) {

@@ -1,4 +1,5 @@
-/// What of an article can carry tags, and in which language it is: zones, sentences, furniture. Pure.
+/// What of an article can carry tags, and in which language it is: zones, sentences, furniture.
+/// Pure.
 @NullMarked
 package tocsin.classify.text;
 

@@ -18,9 +18,9 @@ import tocsin.events.ThemeTag;
 
 /// Decides which themes an article addresses.
 ///
-/// The article must concern artificial intelligence. Then each rule of a theme that fires adds to the
-/// theme's weight: by its strength, by where it fires, and a little for firing again; the sum becomes
-/// a score between 0 and 1. Every part of the sum is a stretch of the text.
+/// The article must concern artificial intelligence. Then each rule of a theme that fires adds to
+/// the theme's weight: by its strength, by where it fires, and a little for firing again; the sum
+/// becomes a score between 0 and 1. Every part of the sum is a stretch of the text.
 public final class ThemeTagger {
   private static final double STRONG = 1.0;
   private static final double MEDIUM = 0.6;
@@ -57,7 +57,9 @@ public final class ThemeTagger {
     for (var w : weighed) {
       boolean first = w.weight >= PRIMARY && w.leads && primary < MOST_PRIMARY;
       primary += first ? 1 : 0;
-      tags.add(new ThemeTag(w.theme, first ? Grade.primary : Grade.secondary, score(w.weight), w.evidence(text)));
+      tags.add(
+          new ThemeTag(
+              w.theme, first ? Grade.primary : Grade.secondary, score(w.weight), w.evidence(text)));
     }
     if (primary == 0 && !weighed.isEmpty()) {
       var w = weighed.getFirst();
@@ -184,10 +186,7 @@ public final class ThemeTagger {
   }
 
   private static @org.jspecify.annotations.Nullable Hit nearest(
-      Rule rule,
-      Hit anchor,
-      TaggableText text,
-      @org.jspecify.annotations.Nullable List<Hit> hits) {
+      Rule rule, Hit anchor, TaggableText text, @org.jspecify.annotations.Nullable List<Hit> hits) {
     if (hits == null) {
       return null;
     }
@@ -203,7 +202,9 @@ public final class ThemeTagger {
                 hit.field() == anchor.field()
                     && Math.abs(hit.token() - anchor.token()) <= rule.tokens();
           };
-      int away = Math.abs(hit.sentence() - anchor.sentence()) * 1_000 + Math.abs(hit.token() - anchor.token());
+      int away =
+          Math.abs(hit.sentence() - anchor.sentence()) * 1_000
+              + Math.abs(hit.token() - anchor.token());
       if (inside && away < distance) {
         best = hit;
         distance = away;

@@ -42,18 +42,17 @@ record LexicalForm(Form form, String language, boolean only) {
     List<LexicalForm> forms = new ArrayList<>();
     byLanguage
         .fields()
-        .forEach(
-            (key, written) -> {
-              boolean only = key.endsWith("!");
-              var language = only ? key.substring(0, key.length() - 1) : key;
-              for (var form : written.list()) {
-                try {
-                  forms.add(new LexicalForm(Form.parse(form.string()), language, only));
-                } catch (IllegalArgumentException e) {
-                  form.problem(e.getMessage() == null ? "is no form" : e.getMessage());
-                }
-              }
-            });
+        .forEach((key, written) -> {
+          boolean only = key.endsWith("!");
+          var language = only ? key.substring(0, key.length() - 1) : key;
+          for (var form : written.list()) {
+            try {
+              forms.add(new LexicalForm(Form.parse(form.string()), language, only));
+            } catch (IllegalArgumentException e) {
+              form.problem(e.getMessage() == null ? "is no form" : e.getMessage());
+            }
+          }
+        });
     return forms;
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import tocsin.text.Spotter;
 
-/// Everything that is looked for in a text, compiled into one spotter, and the things that rules speak
-/// of ("referents": concepts, actors, kinds of actors) under numbers.
+/// Everything that is looked for in a text, compiled into one spotter, and the things that rules
+/// speak of ("referents": concepts, actors, kinds of actors) under numbers.
 public final class Lexicon {
   /// What a spotted form stands for.
   ///
@@ -162,13 +162,12 @@ public final class Lexicon {
       rules.put(
           theme.id(),
           theme.rules().stream()
-              .map(
-                  rule ->
-                      new CompiledRule(
-                          rule,
-                          resolve(rule.all(), where),
-                          resolve(rule.any(), where),
-                          resolve(rule.not(), where)))
+              .map(rule ->
+                  new CompiledRule(
+                      rule,
+                      resolve(rule.all(), where),
+                      resolve(rule.any(), where),
+                      resolve(rule.not(), where)))
               .toList());
     }
 

@@ -27,7 +27,8 @@ public record Theme(
   }
 
   static Theme read(Yaml yaml) {
-    yaml.only("id", "group", "labels", "definition", "covers", "not", "concepts", "rules", "examples");
+    yaml.only(
+        "id", "group", "labels", "definition", "covers", "not", "concepts", "rules", "examples");
     List<Rule> rules = new ArrayList<>();
     for (var rule : yaml.get("rules").list()) {
       rules.add(Rule.read(rule, rules.size() + 1));
@@ -50,7 +51,8 @@ public record Theme(
 
   private static List<Example> examples(Yaml yaml) {
     return yaml.list().stream()
-        .map(e -> new Example(e.get("lang").string(), e.get("title").string(), e.get("text").string()))
+        .map(e ->
+            new Example(e.get("lang").string(), e.get("title").string(), e.get("text").string()))
         .toList();
   }
 }

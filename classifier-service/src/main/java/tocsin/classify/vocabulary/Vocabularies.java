@@ -29,7 +29,8 @@ final class Vocabularies {
       } else if (file.contains("themes/")) {
         var theme = Theme.read(yaml);
         if (!Vocabulary.GROUPS.containsKey(theme.group())) {
-          yaml.get("group").problem("'" + theme.group() + "' is not one of " + Vocabulary.GROUPS.keySet());
+          yaml.get("group")
+              .problem("'" + theme.group() + "' is not one of " + Vocabulary.GROUPS.keySet());
         }
         put(themes, theme.id(), theme, over, yaml);
         concepts(yaml, over);

@@ -23,7 +23,13 @@ public record Vocabulary(
 
   static final List<String> KINDS =
       List.of(
-          "state", "organisation", "public-body", "company", "institute", "instrument", "person",
+          "state",
+          "organisation",
+          "public-body",
+          "company",
+          "institute",
+          "instrument",
+          "person",
           "product");
 
   /// @param shipped content by file
@@ -44,27 +50,52 @@ public record Vocabulary(
   /// What the topic `vocabulary` says of this version, `_version` last.
   public List<VocabularyEntry> entries() {
     List<VocabularyEntry> entries = new ArrayList<>();
-    GROUPS.forEach(
-        (id, labels) ->
-            entries.add(new VocabularyEntry(id, VocabularyEntry.Type.group, null, null, labels, version, null)));
+    GROUPS.forEach((id, labels) ->
+        entries.add(
+            new VocabularyEntry(
+                id, VocabularyEntry.Type.group, null, null, labels, version, null)));
     for (var kind : KINDS) {
       entries.add(
           new VocabularyEntry(
-              kind, VocabularyEntry.Type.kind, null, null, Map.of("en", kind.replace('-', ' ')), version, null));
+              kind,
+              VocabularyEntry.Type.kind,
+              null,
+              null,
+              Map.of("en", kind.replace('-', ' ')),
+              version,
+              null));
     }
     for (var theme : themes.values()) {
       entries.add(
           new VocabularyEntry(
-              theme.id(), VocabularyEntry.Type.theme, theme.group(), null, theme.labels(), version, null));
+              theme.id(),
+              VocabularyEntry.Type.theme,
+              theme.group(),
+              null,
+              theme.labels(),
+              version,
+              null));
     }
     for (var actor : actors.values()) {
       entries.add(
           new VocabularyEntry(
-              actor.id(), VocabularyEntry.Type.actor, null, actor.kind(), actor.labels(), version, null));
+              actor.id(),
+              VocabularyEntry.Type.actor,
+              null,
+              actor.kind(),
+              actor.labels(),
+              version,
+              null));
     }
     entries.add(
         new VocabularyEntry(
-            VocabularyEntry.VERSION, VocabularyEntry.Type.version, null, null, Map.of(), version, entries.size()));
+            VocabularyEntry.VERSION,
+            VocabularyEntry.Type.version,
+            null,
+            null,
+            Map.of(),
+            version,
+            entries.size()));
     return entries;
   }
 
@@ -74,11 +105,10 @@ public record Vocabulary(
       for (var files : List.of(shipped, own)) {
         new TreeMap<>(files)
             .values()
-            .forEach(
-                text -> {
-                  digest.update(text.getBytes(StandardCharsets.UTF_8));
-                  digest.update((byte) 0);
-                });
+            .forEach(text -> {
+              digest.update(text.getBytes(StandardCharsets.UTF_8));
+              digest.update((byte) 0);
+            });
         digest.update((byte) 1);
       }
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
@@ -89,10 +119,16 @@ public record Vocabulary(
 
   private static Map<String, Map<String, String>> groups() {
     Map<String, Map<String, String>> groups = new LinkedHashMap<>();
-    groups.put("rules-and-institutions", Map.of("en", "Rules and institutions", "de", "Regeln und Institutionen"));
-    groups.put("power-and-security", Map.of("en", "Power and security", "de", "Macht und Sicherheit"));
-    groups.put("economy-and-infrastructure", Map.of("en", "Economy and infrastructure", "de", "Wirtschaft und Infrastruktur"));
-    groups.put("society-and-planet", Map.of("en", "Society and planet", "de", "Gesellschaft und Planet"));
+    groups.put(
+        "rules-and-institutions",
+        Map.of("en", "Rules and institutions", "de", "Regeln und Institutionen"));
+    groups.put(
+        "power-and-security", Map.of("en", "Power and security", "de", "Macht und Sicherheit"));
+    groups.put(
+        "economy-and-infrastructure",
+        Map.of("en", "Economy and infrastructure", "de", "Wirtschaft und Infrastruktur"));
+    groups.put(
+        "society-and-planet", Map.of("en", "Society and planet", "de", "Gesellschaft und Planet"));
     return groups;
   }
 }

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 public final class VocabularyFiles {
   private VocabularyFiles() {}
 
-  /// @param overlay a directory laid out like the shipped one; its entries replace shipped entries of
-  ///     the same id and add to them
+  /// @param overlay a directory laid out like the shipped one; its entries replace shipped entries
+  ///   of the same id and add to them
   public static Vocabulary load(Optional<Path> overlay) throws VocabularyError {
     Map<String, String> shipped = new TreeMap<>();
     try {

@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// A node of a YAML file that knows its place, so that what is wrong with it can be said by file and
-/// line. Problems are collected, not thrown: an editor sees all of them at once.
+/// A node of a YAML file that knows its place, so that what is wrong with it can be said by file
+/// and line. Problems are collected, not thrown: an editor sees all of them at once.
 final class Yaml {
   private final String file;
   private final @Nullable Node node;
@@ -130,7 +130,9 @@ final class Yaml {
   void only(String... known) {
     for (var key : fields().entrySet()) {
       if (!List.of(known).contains(key.getKey())) {
-        key.getValue().problem("'" + key.getKey() + "' is not a key here; known: " + String.join(", ", known));
+        key.getValue()
+            .problem(
+                "'" + key.getKey() + "' is not a key here; known: " + String.join(", ", known));
       }
     }
   }

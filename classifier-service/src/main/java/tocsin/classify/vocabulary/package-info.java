@@ -1,5 +1,5 @@
-/// Themes, concepts and actors as files that an operator edits: read, checked, compiled, swapped whole,
-/// and published on their topic.
+/// Themes, concepts and actors as files that an operator edits: read, checked, compiled, swapped
+/// whole, and published on their topic.
 @NullMarked
 package tocsin.classify.vocabulary;
 
