@@ -48,7 +48,7 @@ public final class Tagger {
     var named = actors.name(hits);
     Map<Integer, List<Hit>> concepts = new HashMap<>();
     for (var hit : hits) {
-      if (hit.target().role() == Lexicon.Role.CONCEPT) {
+      if (hit.target().role() == Lexicon.Role.CONCEPT && !meansElse(hit, hits)) {
         concepts.computeIfAbsent(hit.target().referent(), r -> new ArrayList<>()).add(hit);
       }
     }
@@ -57,6 +57,19 @@ public final class Tagger {
       concepts.computeIfAbsent(lexicon.kindOf(actor), r -> new ArrayList<>()).addAll(places);
     });
     return new Tags(language, themes.tag(text, concepts), actorTags(text, named));
+  }
+
+  private static boolean meansElse(Hit concept, List<Hit> hits) {
+    for (var hit : hits) {
+      if (hit.target().role() == Lexicon.Role.NOT_THIS
+          && hit.target().referent() == concept.target().referent()
+          && hit.field() == concept.field()
+          && hit.start() <= concept.start()
+          && hit.end() >= concept.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<ActorTag> actorTags(TaggableText text, Map<Integer, List<Hit>> named) {

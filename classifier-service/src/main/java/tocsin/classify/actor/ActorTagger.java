@@ -36,6 +36,7 @@ public final class ActorTagger {
         }
         case CONTEXTUAL, NOBODY -> forms.add(hit);
         case ROLE -> roles.add(hit);
+        case NOT_THIS -> {}
       }
     }
     forms.removeIf(hit ->
@@ -83,6 +84,7 @@ public final class ActorTagger {
       if (other.target().referent() == referent
           && other.target().role() != Role.ROLE
           && other.target().role() != Role.NOBODY
+          && other.target().role() != Role.NOT_THIS
           && other.target().role() != Role.CONTEXTUAL
           && !(other.field() == hit.field()
               && other.start() < hit.end()

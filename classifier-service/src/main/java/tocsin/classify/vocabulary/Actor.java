@@ -50,12 +50,7 @@ public record Actor(
     if (names.isEmpty() && contextual.isEmpty()) {
       yaml.problem("the actor '" + yaml.get("id").string() + "' has no names");
     }
-    var not = yaml.get("not");
-    var phrases =
-        not.list().stream()
-            .filter(phrase -> !phrase.string().isEmpty())
-            .map(phrase -> new LexicalForm(tocsin.text.Form.parse(phrase.string()), "any", false))
-            .toList();
+    var phrases = LexicalForm.phrases(yaml.get("not"));
     return new Actor(
         yaml.required("id"),
         kind,

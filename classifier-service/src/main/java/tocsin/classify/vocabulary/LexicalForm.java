@@ -38,6 +38,19 @@ record LexicalForm(Form form, String language, boolean only) {
     return Character.isLetter(c) && c < 0x0250;
   }
 
+  /// Phrases as they stand, of no language.
+  static List<LexicalForm> phrases(Yaml list) {
+    List<LexicalForm> phrases = new ArrayList<>();
+    for (var phrase : list.list()) {
+      try {
+        phrases.add(new LexicalForm(Form.parse(phrase.string()), "any", false));
+      } catch (IllegalArgumentException e) {
+        phrase.problem(e.getMessage() == null ? "is no form" : e.getMessage());
+      }
+    }
+    return phrases;
+  }
+
   static List<LexicalForm> read(Yaml byLanguage) {
     List<LexicalForm> forms = new ArrayList<>();
     byLanguage

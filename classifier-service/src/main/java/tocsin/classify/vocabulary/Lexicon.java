@@ -25,7 +25,9 @@ public final class Lexicon {
     /// a word that makes a contextual form near it the actor's
     ROLE,
     /// a longer phrase that names nobody
-    NOBODY
+    NOBODY,
+    /// a longer phrase that means something else than the concept
+    NOT_THIS
   }
 
   /// A rule with its referents resolved.
@@ -41,8 +43,7 @@ public final class Lexicon {
   private final Map<Integer, List<CompiledContext>> contexts;
   private final Map<Integer, Integer> kindOf;
   private final boolean[] ai;
-  private final int aiConcept;
-  private final int weakAiConcept;
+  private final boolean[] weakAi;
 
   private Lexicon(Compiler c) {
     spotter = c.spotter.build();
@@ -52,8 +53,7 @@ public final class Lexicon {
     contexts = c.contexts;
     kindOf = c.kindOf;
     ai = c.ai;
-    aiConcept = c.numbers.getOrDefault("ai", -1);
-    weakAiConcept = c.numbers.getOrDefault("ai-weak", -1);
+    weakAi = c.weakAi;
   }
 
   public Spotter spotter() {
@@ -85,13 +85,14 @@ public final class Lexicon {
     return kindOf.getOrDefault(actor, -1);
   }
 
-  /// Whether the actor's name alone makes an article one about artificial intelligence.
+  /// Whether it shows by itself that an article concerns artificial intelligence.
   public boolean isAi(int referent) {
-    return referent == aiConcept || ai[referent];
+    return ai[referent];
   }
 
+  /// Whether it shows so beside a second sign.
   public boolean isWeakAi(int referent) {
-    return referent == weakAiConcept;
+    return weakAi[referent];
   }
 
   static Lexicon of(
@@ -104,6 +105,7 @@ public final class Lexicon {
     actors.values().forEach(actor -> compiler.number(actor.id()));
     Vocabulary.KINDS.forEach(kind -> compiler.number("kind:" + kind));
     compiler.ai = new boolean[compiler.names.size()];
+    compiler.weakAi = new boolean[compiler.names.size()];
     concepts.forEach(compiler::concept);
     actors.values().forEach(compiler::actor);
     themes.values().forEach(compiler::theme);
@@ -121,6 +123,7 @@ public final class Lexicon {
     private final Map<Integer, List<CompiledContext>> contexts = new HashMap<>();
     private final Map<Integer, Integer> kindOf = new HashMap<>();
     private boolean[] ai = {};
+    private boolean[] weakAi = {};
 
     Compiler(List<String> problems) {
       this.problems = problems;
@@ -135,7 +138,11 @@ public final class Lexicon {
     }
 
     void concept(Concept concept) {
-      add(concept.forms(), Role.CONCEPT, number(concept.id(), concept.id()), 0);
+      int referent = number(concept.id(), concept.id());
+      ai[referent] = concept.gate() == Concept.Gate.STRONG;
+      weakAi[referent] = concept.gate() == Concept.Gate.WEAK;
+      add(concept.forms(), Role.CONCEPT, referent, 0);
+      add(concept.not(), Role.NOT_THIS, referent, 0);
     }
 
     void actor(Actor actor) {
