@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import tocsin.ingest.feed.DueFeed;
 import tocsin.ingest.feed.Feed;
@@ -19,7 +20,6 @@ import tocsin.ingest.fetch.FetchOutcome.Fetched;
 import tocsin.ingest.fetch.FetchOutcome.Gone;
 import tocsin.ingest.fetch.FetchOutcome.NotModified;
 import tocsin.ingest.fetch.FetchOutcome.Throttled;
-import tocsin.ingest.fetch.HostGate;
 import tocsin.ingest.parse.FeedParser;
 import tocsin.ingest.parse.ParsedFeed;
 import tocsin.ingest.parse.Unparsable;
@@ -30,31 +30,25 @@ import tocsin.ingest.publish.PollResult;
 /// One poll of one feed, from request to everything it changes.
 public final class Poll {
   private final FeedClient client;
-  private final HostGate gate;
   private final PollPlan plan;
+  private final ExecutorService readers;
   private final InstantSource clock;
 
-  public Poll(FeedClient client, HostGate gate, PollPlan plan, InstantSource clock) {
+  /// @param readers threads of the platform, as many as there are cores: reading keeps them busy
+  public Poll(FeedClient client, PollPlan plan, ExecutorService readers, InstantSource clock) {
     this.client = client;
-    this.gate = gate;
     this.plan = plan;
+    this.readers = readers;
     this.clock = clock;
   }
 
   public PollResult of(DueFeed feed) throws InterruptedException {
-    var host = String.valueOf(feed.url().getHost()).toLowerCase(Locale.ROOT);
-    var started = new Instant[1];
-    var outcome =
-        gate.through(
-            host,
-            () -> {
-              started[0] = clock.instant();
-              return client.fetch(feed.url(), feed.validators());
-            });
-    return read(feed, outcome, started[0]);
+    var started = clock.instant();
+    return read(feed, client.fetch(feed.url(), feed.validators()), started);
   }
 
-  private PollResult read(DueFeed feed, FetchOutcome outcome, Instant started) {
+  private PollResult read(DueFeed feed, FetchOutcome outcome, Instant started)
+      throws InterruptedException {
     return switch (outcome) {
       case NotModified unchanged -> ended(feed, started, outcome, "not_modified", 304, null);
       case Gone gone ->
@@ -75,29 +69,29 @@ public final class Poll {
     };
   }
 
-  private PollResult parsed(DueFeed feed, Fetched fetched, Instant started) {
+  private PollResult parsed(DueFeed feed, Fetched fetched, Instant started)
+      throws InterruptedException {
     var hash = hash(fetched.body());
     if (hash.equals(feed.bodyHash())) {
       return result(feed, started, fetched, "unchanged", 200, null, null, fetched, hash, List.of());
     }
     try {
-      var document =
-          FeedParser.parse(fetched.body(), fetched.contentType(), fetched.from(), started);
-      var candidates = Articles.of(feed, document, started);
-      var outcome = document.repaired() ? "repaired" : "fetched";
-      return result(
-          feed, started, fetched, outcome, 200, null, document, fetched, hash, candidates);
-    } catch (Unparsable e) {
-      return ended(feed, started, fetched, "unparsable", 200, e.getMessage());
-    } catch (StackOverflowError | OutOfMemoryError e) {
-      return ended(
-          feed,
-          started,
-          fetched,
-          "unparsable",
-          200,
-          "the document is beyond what can be read: " + e);
+      return readers.submit(() -> document(feed, fetched, started, hash)).get();
+    } catch (ExecutionException e) {
+      var why =
+          e.getCause() instanceof Unparsable unparsable
+              ? String.valueOf(unparsable.getMessage())
+              : "the document is beyond what can be read: " + e.getCause();
+      return ended(feed, started, fetched, "unparsable", 200, why);
     }
+  }
+
+  private PollResult document(DueFeed feed, Fetched fetched, Instant started, String hash)
+      throws Unparsable {
+    var document = FeedParser.parse(fetched.body(), fetched.contentType(), fetched.from(), started);
+    var candidates = Articles.of(feed, document, started);
+    var outcome = document.repaired() ? "repaired" : "fetched";
+    return result(feed, started, fetched, outcome, 200, null, document, fetched, hash, candidates);
   }
 
   private PollResult ended(
@@ -123,14 +117,8 @@ public final class Poll {
       List<Candidate> candidates) {
     var now = clock.instant();
     int failures = error == null ? 0 : feed.failures() + 1;
-    var next =
-        plan.next(
-            outcome,
-            error == null,
-            feed.pollEvery(),
-            document == null ? null : document.ttl(),
-            failures,
-            now);
+    var ttl = document == null ? feed.ttl() : document.ttl();
+    var next = plan.next(outcome, error == null, feed.pollEvery(), ttl, failures, now);
     var status =
         next.isEmpty()
             ? Feed.Status.gone
@@ -148,6 +136,7 @@ public final class Poll {
         hash,
         document == null || document.title().isEmpty() ? null : document.title(),
         document == null ? null : document.language(),
+        ttl,
         next.map(PollPlan.Next::at).orElse(null),
         next.map(PollPlan.Next::notBefore).orElse(null),
         candidates);

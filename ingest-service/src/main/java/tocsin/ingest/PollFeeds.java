@@ -8,9 +8,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import tocsin.ingest.feed.DueFeed;
+import tocsin.ingest.feed.Feed;
 import tocsin.ingest.feed.FeedCatalog;
 import tocsin.ingest.feed.PollSettings;
+import tocsin.ingest.fetch.HostGate;
 import tocsin.ingest.publish.ArticleLog;
+import tocsin.ingest.publish.PollResult;
 import tocsin.ingest.publish.Relay;
 
 /// Polls every feed when it is due: lease, fetch, parse, append, relay. Read this first.
@@ -20,13 +23,13 @@ public final class PollFeeds implements Runnable {
   private final String node;
   private final FeedCatalog catalog;
   private final Poll poll;
+  private final HostGate hosts;
   private final ArticleLog log;
   private final Relay relay;
   private final PollMetrics metrics;
   private final InstantSource clock;
   private final Duration lease;
   private final Semaphore places;
-  private final int most;
   private final Semaphore wake = new Semaphore(0);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopped;
@@ -35,6 +38,7 @@ public final class PollFeeds implements Runnable {
       String node,
       FeedCatalog catalog,
       Poll poll,
+      HostGate hosts,
       ArticleLog log,
       Relay relay,
       PollMetrics metrics,
@@ -43,13 +47,13 @@ public final class PollFeeds implements Runnable {
     this.node = node;
     this.catalog = catalog;
     this.poll = poll;
+    this.hosts = hosts;
     this.log = log;
     this.relay = relay;
     this.metrics = metrics;
     this.clock = clock;
     this.lease = settings.lease();
-    this.most = settings.concurrency();
-    this.places = new Semaphore(most);
+    this.places = new Semaphore(settings.concurrency());
   }
 
   /// A feed was registered or is asked for: look at once.
@@ -65,6 +69,7 @@ public final class PollFeeds implements Runnable {
     if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
       threads.shutdownNow();
     }
+    catalog.reclaim(node);
   }
 
   @Override
@@ -77,12 +82,13 @@ public final class PollFeeds implements Runnable {
           reclaimed = true;
         }
         var due =
-            catalog.lease(node, clock.instant(), lease, Math.min(places.availablePermits(), most));
+            catalog.lease(node, clock.instant(), lease, hosts.busy(), places.availablePermits());
         for (var feed : due) {
           places.acquire();
+          hosts.enter(feed.host());
           threads.execute(() -> poll(feed));
         }
-        if (due.isEmpty() && wake.tryAcquire(200, TimeUnit.MILLISECONDS)) {
+        if (due.isEmpty() && wake.tryAcquire(100, TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }
       } catch (InterruptedException e) {
@@ -95,14 +101,14 @@ public final class PollFeeds implements Runnable {
 
   private void poll(DueFeed feed) {
     try {
-      var result = poll.of(feed);
+      var result = polled(feed);
       switch (log.append(result)) {
         case ArticleLog.Appended.Written(int fresh, int changed) -> {
           if (fresh + changed > 0) {
             relay.wake();
           }
           metrics.polled(result, fresh, changed);
-          if (result.status() != tocsin.ingest.feed.Feed.Status.active && feed.failures() == 0) {
+          if (result.status() != Feed.Status.active && feed.failures() == 0) {
             LOG.infof("feed %s feed_id=%s: %s", result.status().word(), feed.id(), result.error());
           }
         }
@@ -115,6 +121,14 @@ public final class PollFeeds implements Runnable {
       LOG.errorf(e, "poll not written, again when its lease ends feed_id=%s", feed.id());
     } finally {
       places.release();
+    }
+  }
+
+  private PollResult polled(DueFeed feed) throws InterruptedException {
+    try {
+      return poll.of(feed);
+    } finally {
+      hosts.leave(feed.host());
     }
   }
 

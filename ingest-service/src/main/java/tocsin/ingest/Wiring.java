@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -69,14 +70,20 @@ final class Wiring {
     var poll =
         new Poll(
             new FeedClient(vertx, guard, fetch, clock),
-            new HostGate(settings.hostGap()),
-            new PollPlan(settings.minInterval(), settings.interval(), settings.maxInterval()),
+            new PollPlan(
+                settings.minInterval(),
+                settings.interval().orElse(settings.minInterval().multipliedBy(3)),
+                settings.maxInterval()),
+            Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().name("reader-", 0).daemon().factory()),
             clock);
     var node = instance.orElseGet(() -> UUID.randomUUID().toString());
     return new PollFeeds(
         node,
         catalog,
         poll,
+        new HostGate(settings.hostGap(), System::nanoTime),
         new ArticleLog(pool),
         relay,
         new PollMetrics(registry),

@@ -2,6 +2,7 @@
 CREATE TABLE feed (
   id            text PRIMARY KEY,
   url           text NOT NULL UNIQUE,
+  host          text NOT NULL,                -- host:port, what politeness counts by
   title         text,
   language      text,
   poll_every    bigint,                       -- seconds; null: the poller decides
@@ -19,6 +20,8 @@ CREATE TABLE feed (
   etag          text,
   last_modified text,
   body_hash     text,
+  last_body     timestamptz,                  -- when a whole document was last read
+  ttl           bigint,                       -- seconds the document asks to be left alone
   not_before    timestamptz,                  -- Retry-After: also a poll asked for waits
   asked         boolean NOT NULL DEFAULT false,
   lease_owner   text,
@@ -26,6 +29,8 @@ CREATE TABLE feed (
   lease_token   bigint NOT NULL DEFAULT 0
 );
 CREATE INDEX feed_due ON feed (next_poll) WHERE status <> 'gone';
+CREATE INDEX feed_asked ON feed (id) WHERE asked;
+CREATE INDEX feed_order ON feed (registered, id);
 
 -- Every key an item was ever known by, and the article it is.
 CREATE TABLE item_key (

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tocsin.events.Ids;
@@ -37,8 +39,8 @@ public final class FeedCatalog {
     var rows =
         run(
             """
-            INSERT INTO feed (id, url, title, language, poll_every, backlog, registered, next_poll)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT DO NOTHING RETURNING *\
+            INSERT INTO feed (id, url, host, title, language, poll_every, backlog, registered, next_poll)
+            VALUES ($1, $2, $8, $3, $4, $5, $6, $7, $7) ON CONFLICT DO NOTHING RETURNING *\
             """,
             Ids.feed(r.url()),
             r.url(),
@@ -46,7 +48,8 @@ public final class FeedCatalog {
             r.language(),
             seconds(r.pollEvery()),
             r.backlog().name(),
-            at(now));
+            at(now),
+            host(r.url()));
     return first(rows);
   }
 
@@ -107,30 +110,39 @@ public final class FeedCatalog {
         > 0;
   }
 
-  /// Leases up to `most` feeds that are due.
-  public List<DueFeed> lease(String node, Instant now, Duration lease, int most) {
+  /// Leases up to `most` feeds that are due, at most one of each host and none of a host in `busy`.
+  public List<DueFeed> lease(
+      String node, Instant now, Duration lease, Collection<String> busy, int most) {
     var rows =
         run(
             """
             UPDATE feed SET lease_owner = $1, lease_until = $3, lease_token = lease_token + 1, asked = false
             WHERE id IN (
-              SELECT id FROM feed
-              WHERE status <> 'gone' AND (next_poll <= $2 OR asked)
-                AND (lease_until IS NULL OR lease_until < $2)
-                AND (not_before IS NULL OR not_before <= $2)
-              ORDER BY next_poll LIMIT $4 FOR UPDATE SKIP LOCKED)
+              SELECT f.id FROM feed f
+              WHERE f.id IN (
+                  SELECT DISTINCT ON (host) id FROM (
+                    SELECT id, host, next_poll FROM feed
+                    WHERE (asked OR status <> 'gone' AND next_poll <= $2)
+                      AND (lease_until IS NULL OR lease_until < $2)
+                      AND (not_before IS NULL OR not_before <= $2)
+                      AND host <> ALL($5)
+                    ORDER BY next_poll LIMIT 2000) AS due
+                  ORDER BY host, next_poll)
+                AND (f.lease_until IS NULL OR f.lease_until < $2)
+              ORDER BY f.next_poll LIMIT $4 FOR UPDATE SKIP LOCKED)
             RETURNING *\
             """,
             node,
             at(now),
             at(now.plus(lease)),
-            most);
+            most,
+            busy.toArray(String[]::new));
     var due = new ArrayList<DueFeed>();
-    rows.forEach(row -> due.add(due(row)));
+    rows.forEach(row -> due.add(due(row, now)));
     return due;
   }
 
-  /// Gives back what an earlier run of this node still holds: called once at start.
+  /// Gives back what an earlier run of this node still holds: called at start and at the end.
   public int reclaim(String node) {
     return run("UPDATE feed SET lease_until = NULL WHERE lease_owner = $1", node).rowCount();
   }
@@ -203,16 +215,23 @@ public final class FeedCatalog {
         row.getLong("items"));
   }
 
-  private static DueFeed due(Row row) {
+  /// A server that answers 304 for ever is asked for the whole document once a day.
+  private static DueFeed due(Row row, Instant now) {
+    var body = instant(row, "last_body");
+    boolean trusted = body != null && body.isAfter(now.minus(Duration.ofDays(1)));
     return new DueFeed(
         row.getString("id"),
         URI.create(row.getString("url")),
+        row.getString("host"),
         row.getString("title"),
         row.getString("language"),
         duration(row.getLong("poll_every")),
         Feed.Backlog.valueOf(row.getString("backlog")),
-        new Validators(row.getString("etag"), row.getString("last_modified")),
+        trusted
+            ? new Validators(row.getString("etag"), row.getString("last_modified"))
+            : Validators.NONE,
         row.getString("body_hash"),
+        duration(row.getLong("ttl")),
         row.getInteger("failures"),
         row.getOffsetDateTime("last_success") == null,
         row.getLong("lease_token"));
@@ -229,6 +248,11 @@ public final class FeedCatalog {
 
   private static @Nullable Long seconds(@Nullable Duration duration) {
     return duration == null ? null : duration.toSeconds();
+  }
+
+  /// Host and port, in lower case.
+  private static String host(String url) {
+    return URI.create(url).getRawAuthority().toLowerCase(Locale.ROOT);
   }
 
   static OffsetDateTime at(Instant instant) {

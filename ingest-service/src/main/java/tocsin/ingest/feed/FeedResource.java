@@ -71,12 +71,12 @@ public class FeedResource {
 
   @GET
   public Page<Feed> list(
-      @QueryParam("after") @Nullable String after,
+      @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     if (limit < 1 || limit > MOST) {
       throw Problem.field("limit", "is not between 1 and " + MOST).exception();
     }
-    var feeds = catalog.list(after, limit);
+    var feeds = catalog.list(cursor, limit);
     return new Page<>(feeds, feeds.size() == limit ? feeds.getLast().id() : null);
   }
 

@@ -44,16 +44,16 @@ public final class PollPlan {
     return switch (outcome) {
       case Gone() -> Optional.empty();
       case Throttled(int status, Duration after) -> {
-        var wait = after.isZero() ? backoff(every, failures) : larger(after, interval(every));
+        var wait = after.isZero() ? backoff(failures) : larger(after, interval(every));
         yield Optional.of(new Next(now.plus(wait), now.plus(after)));
       }
-      case Failed failed -> Optional.of(new Next(now.plus(backoff(every, failures)), null));
+      case Failed failed -> Optional.of(new Next(now.plus(backoff(failures)), null));
       case NotModified(var fresh) -> Optional.of(healthy(every, ttl, fresh, now));
       case Fetched fetched ->
           Optional.of(
               parsed
                   ? healthy(every, ttl, fetched.fresh(), now)
-                  : new Next(now.plus(backoff(every, failures)), null));
+                  : new Next(now.plus(backoff(failures)), null));
     };
   }
 
@@ -68,10 +68,11 @@ public final class PollPlan {
     return new Next(now.plus(smaller(wait, max)), null);
   }
 
-  /// Doubles from the feed's interval on, up to a day.
-  private Duration backoff(@Nullable Duration every, int failures) {
-    int doublings = Math.min(Math.max(failures - 1, 0), 16);
-    return smaller(interval(every).multipliedBy(1L << doublings), max);
+  /// Doubles from the shortest interval on, up to the longest: a hiccup costs little, a dead feed
+  /// less.
+  private Duration backoff(int failures) {
+    int doublings = Math.min(Math.max(failures - 1, 0), 20);
+    return smaller(min.multipliedBy(1L << doublings), max);
   }
 
   private Duration interval(@Nullable Duration every) {

@@ -3,6 +3,7 @@ package tocsin.ingest.feed;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /// When feeds are polled.
 @ConfigMapping(prefix = "ingest.poll")
@@ -11,9 +12,8 @@ public interface PollSettings {
   @WithDefault("5m")
   Duration minInterval();
 
-  /// A healthy feed without a pace of its own.
-  @WithDefault("15m")
-  Duration interval();
+  /// A healthy feed without a pace of its own; three times the shortest where it is not set.
+  Optional<Duration> interval();
 
   @WithDefault("24h")
   Duration maxInterval();
@@ -22,7 +22,7 @@ public interface PollSettings {
   @WithDefault("64")
   int concurrency();
 
-  /// Between two requests to one host.
+  /// Between two requests to one host and port, of which one is made at a time.
   @WithDefault("1s")
   Duration hostGap();
 

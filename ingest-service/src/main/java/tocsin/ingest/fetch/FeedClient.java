@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tocsin.edge.address.AddressGuard;
 import tocsin.edge.address.Admission;
@@ -102,16 +104,24 @@ public final class FeedClient {
     if (validators.lastModified() != null) {
       options.putHeader("if-modified-since", validators.lastModified());
     }
+    var inFlight = new AtomicReference<@Nullable HttpClientRequest>();
+    var conditional = !validators.equals(Validators.NONE);
     var requested =
         http.request(options)
-            .compose(request -> request.send().compose(response -> answer(url, response)));
+            .compose(request -> {
+              inFlight.set(request);
+              return request.send().compose(response -> answer(url, conditional, response));
+            });
     try {
       return requested
           .toCompletionStage()
           .toCompletableFuture()
           .get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      requested.onSuccess(late -> {});
+      var request = inFlight.get();
+      if (request != null) {
+        request.reset();
+      }
       return Answer.failed(
           Reason.timeout,
           "no complete answer within " + settings.totalTimeout().toSeconds() + " s");
@@ -120,14 +130,22 @@ public final class FeedClient {
     }
   }
 
-  private Future<Answer> answer(URI url, HttpClientResponse response) {
+  private Future<Answer> answer(URI url, boolean conditional, HttpClientResponse response) {
+    response.exceptionHandler(broken -> {}); // after a reset nobody listens
     int status = response.statusCode();
     if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
       response.request().reset();
       return Future.succeededFuture(redirect(url, response.getHeader("location")));
     }
-    if (status != 200) {
+    if (status == 304 && !conditional) {
       response.request().reset();
+      return Future.succeededFuture(
+          Answer.failed(new Failed(Reason.protocol, 304, "304 to a request without conditions")));
+    }
+    if (status != 200) {
+      if (status != 304) {
+        response.request().reset();
+      }
       return Future.succeededFuture(Answer.of(refusal(status, response)));
     }
     var fresh = Freshness.of(response.headers(), clock.instant());
@@ -152,7 +170,7 @@ public final class FeedClient {
                     body.getBytes(),
                     response.getHeader("content-type"),
                     url,
-                    new Validators(response.getHeader("etag"), response.getHeader("last-modified")),
+                    Validators.of(response.getHeader("etag"), response.getHeader("last-modified")),
                     fresh))));
     return read.future();
   }
@@ -196,7 +214,8 @@ public final class FeedClient {
     };
   }
 
-  private static String pathOf(URI url) {
+  private static String pathOf(URI written) {
+    var url = URI.create(written.toASCIIString());
     var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }

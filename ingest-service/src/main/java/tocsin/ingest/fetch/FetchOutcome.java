@@ -9,6 +9,16 @@ public sealed interface FetchOutcome {
   /// What to send back next time, byte for byte as the server wrote it.
   record Validators(@Nullable String etag, @Nullable String lastModified) {
     public static final Validators NONE = new Validators(null, null);
+    private static final int LONGEST = 2_000;
+
+    /// Without those that are too long to be sent with every request.
+    public static Validators of(@Nullable String etag, @Nullable String lastModified) {
+      return new Validators(bounded(etag), bounded(lastModified));
+    }
+
+    private static @Nullable String bounded(@Nullable String value) {
+      return value == null || value.length() > LONGEST ? null : value;
+    }
   }
 
   /// @param from the URL that answered, after redirects

@@ -1,43 +1,40 @@
 package tocsin.ingest.fetch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
-/// One request at a time to a host, with a gap between two.
+/// Which hosts are to be left alone at the moment: those with a request in flight, and those that
+/// answered one less than a gap ago.
+///
+/// An answer that takes long holds its host for some seconds only: a host of many feeds is not held
+/// up by one of them.
 public final class HostGate {
+  private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
+
   private final long gap;
-  private final ConcurrentMap<String, Host> hosts = new ConcurrentHashMap<>();
+  private final LongSupplier nanos;
+  private final ConcurrentMap<String, Long> busyUntil = new ConcurrentHashMap<>();
 
-  private static final class Host {
-    final ReentrantLock lock = new ReentrantLock(true);
-    long free = System.nanoTime();
-  }
-
-  public HostGate(Duration gap) {
+  /// @param nanos a clock as [System#nanoTime]
+  public HostGate(Duration gap, LongSupplier nanos) {
     this.gap = gap.toNanos();
+    this.nanos = nanos;
   }
 
-  /// Something that is done while the gate is held.
-  @FunctionalInterface
-  public interface Request<T> {
-    T make() throws InterruptedException;
+  public void enter(String host) {
+    busyUntil.put(host, nanos.getAsLong() + PATIENCE);
   }
 
-  public <T> T through(String host, Request<T> request) throws InterruptedException {
-    var gate = hosts.computeIfAbsent(host, h -> new Host());
-    gate.lock.lockInterruptibly();
-    try {
-      long wait = gate.free - System.nanoTime();
-      if (wait > 0) {
-        TimeUnit.NANOSECONDS.sleep(wait);
-      }
-      return request.make();
-    } finally {
-      gate.free = System.nanoTime() + gap;
-      gate.lock.unlock();
-    }
+  public void leave(String host) {
+    busyUntil.put(host, nanos.getAsLong() + gap);
+  }
+
+  public List<String> busy() {
+    long now = nanos.getAsLong();
+    busyUntil.values().removeIf(until -> until - now <= 0);
+    return List.copyOf(busyUntil.keySet());
   }
 }

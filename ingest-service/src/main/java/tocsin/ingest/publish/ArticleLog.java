@@ -1,6 +1,6 @@
 package tocsin.ingest.publish;
 
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -10,14 +10,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tocsin.events.Article;
-import tocsin.events.EventJson;
 
 /// Writes what a poll brought: seen marks, articles bound for the topic, and the poll's state, in
 /// one transaction and only under the lease the poll began with.
@@ -63,8 +62,8 @@ public final class ArticleLog {
     if (held.rowCount() == 0) {
       return new Appended.LeaseLost();
     }
-    var news = r.candidates().isEmpty() ? new News() : sort(sql, r);
-    news.write(sql, r.feed().id());
+    var news = sort(sql, r);
+    write(sql, r.feed().id(), news);
     run(
         sql,
         """
@@ -77,8 +76,8 @@ public final class ArticleLog {
         r.outcome(),
         r.httpStatus(),
         r.candidates().size(),
-        news.fresh,
-        news.changed,
+        news.fresh(),
+        news.changed(),
         r.error());
     var now = r.started().plusMillis(r.millis());
     run(
@@ -90,7 +89,8 @@ public final class ArticleLog {
           etag = CASE WHEN $8 THEN $9 ELSE etag END,
           last_modified = CASE WHEN $8 THEN $10 ELSE last_modified END,
           body_hash = coalesce($11, body_hash), feed_title = coalesce($12, feed_title),
-          feed_language = coalesce($13, feed_language), items = items + $14, lease_until = NULL
+          feed_language = coalesce($13, feed_language), items = items + $14, lease_until = NULL,
+          ttl = $15, last_body = CASE WHEN $8 THEN $5 ELSE last_body END
         WHERE id = $1\
         """,
         r.feed().id(),
@@ -106,12 +106,15 @@ public final class ArticleLog {
         r.bodyHash(),
         r.title(),
         r.language(),
-        (long) news.fresh);
-    return new Appended.Written(news.fresh, news.changed);
+        (long) news.fresh(),
+        r.ttl() == null ? null : r.ttl().toSeconds());
+    return new Appended.Written(news.fresh(), news.changed());
   }
 
-  /// Which candidates are new, which changed, and which keys are learnt.
   private static News sort(SqlConnection sql, PollResult r) {
+    if (r.candidates().isEmpty()) {
+      return News.NONE;
+    }
     var keys =
         r.candidates().stream().flatMap(c -> c.keys().stream()).distinct().toArray(String[]::new);
     Map<String, String> known = new HashMap<>();
@@ -123,7 +126,7 @@ public final class ArticleLog {
             keys)) {
       known.put(row.getString("key"), row.getString("article_id"));
     }
-    Map<String, Seen> seen = new HashMap<>();
+    Map<String, News.Seen> seen = new HashMap<>();
     for (var row :
         run(
             sql,
@@ -131,170 +134,61 @@ public final class ArticleLog {
             (Object) known.values().stream().distinct().toArray(String[]::new))) {
       seen.put(
           row.getString("article_id"),
-          new Seen(
+          new News.Seen(
               row.getInteger("revision"), row.getString("content"), row.getBoolean("backlog")));
     }
-    var news = new News();
-    for (var candidate : r.candidates()) {
-      news.add(candidate, known, seen);
-    }
-    return news;
+    return News.of(r.candidates(), known, seen);
   }
 
-  private record Seen(int revision, String content, boolean backlog) {}
-
-  private static final class News {
-    private final Map<String, Article> articles = new LinkedHashMap<>();
-    private final Map<String, Seen> seen = new LinkedHashMap<>();
-    private final Map<String, String> keys = new LinkedHashMap<>();
-    private int fresh;
-    private int changed;
-
-    void add(Candidate c, Map<String, String> known, Map<String, Seen> before) {
-      var id = identity(c, known, before);
-      var old = before.get(id);
-      int revision = old == null ? 1 : old.revision();
-      for (var key : c.keys()) {
-        if (!known.containsKey(key)) {
-          known.put(key, id);
-          keys.put(key, id);
-        }
-      }
-      if (old != null && old.content().equals(c.content())) {
-        return;
-      }
-      if (old == null) {
-        fresh++;
-      } else if (seen.containsKey(id)) {
-        return;
-      } else {
-        revision++;
-        changed++;
-      }
-      var article =
-          revised(c.article(), id, revision, old == null ? c.article().backlog() : old.backlog());
-      var now = new Seen(revision, c.content(), article.backlog());
-      before.put(id, now);
-      seen.put(id, now);
-      articles.put(id, article);
+  private static void write(SqlConnection sql, String feed, News news) {
+    var seen = List.copyOf(news.seen().entrySet());
+    if (!seen.isEmpty()) {
+      run(
+          sql,
+          """
+          INSERT INTO seen (article_id, feed_id, revision, content, backlog, first_seen)
+          SELECT id, $1, revision, content, backlog, now()
+          FROM unnest($2::text[], $3::int[], $4::text[], $5::bool[]) AS s (id, revision, content, backlog)
+          ON CONFLICT (article_id) DO UPDATE SET revision = excluded.revision, content = excluded.content\
+          """,
+          feed,
+          column(seen, Map.Entry::getKey, String[]::new),
+          column(seen, s -> s.getValue().revision(), Integer[]::new),
+          column(seen, s -> s.getValue().content(), String[]::new),
+          column(seen, s -> s.getValue().backlog(), Boolean[]::new));
     }
-
-    /// By its own key; by another one only where the text is the same too, since different items
-    /// may share a link.
-    private static String identity(
-        Candidate c, Map<String, String> known, Map<String, Seen> before) {
-      var own = known.get(c.keys().getFirst());
-      if (own != null) {
-        return own;
-      }
-      for (var key : c.keys()) {
-        var other = known.get(key);
-        var there = other == null ? null : before.get(other);
-        if (other != null && there != null && there.content().equals(c.content())) {
-          return other;
-        }
-      }
-      return c.article().id();
+    var keys = List.copyOf(news.keys().entrySet());
+    if (!keys.isEmpty()) {
+      run(
+          sql,
+          """
+          INSERT INTO item_key (feed_id, key, article_id)
+          SELECT $1, key, article FROM unnest($2::text[], $3::text[]) AS k (key, article)
+          ON CONFLICT DO NOTHING\
+          """,
+          feed,
+          column(keys, Map.Entry::getKey, String[]::new),
+          column(keys, Map.Entry::getValue, String[]::new));
     }
-
-    void write(SqlConnection sql, String feed) {
-      if (!seen.isEmpty()) {
-        run(
-            sql,
-            """
-            INSERT INTO seen (article_id, feed_id, revision, content, backlog, first_seen)
-            SELECT id, $1, revision, content, backlog, now()
-            FROM unnest($2::text[], $3::int[], $4::text[], $5::bool[]) AS s (id, revision, content, backlog)
-            ON CONFLICT (article_id) DO UPDATE SET revision = excluded.revision, content = excluded.content\
-            """,
-            feed,
-            seen.keySet().toArray(String[]::new),
-            seen.values().stream().map(Seen::revision).toArray(Integer[]::new),
-            seen.values().stream().map(Seen::content).toArray(String[]::new),
-            seen.values().stream().map(Seen::backlog).toArray(Boolean[]::new));
-      }
-      if (!keys.isEmpty()) {
-        run(
-            sql,
-            """
-            INSERT INTO item_key (feed_id, key, article_id)
-            SELECT $1, key, article FROM unnest($2::text[], $3::text[]) AS k (key, article)
-            ON CONFLICT DO NOTHING\
-            """,
-            feed,
-            keys.keySet().toArray(String[]::new),
-            keys.values().toArray(String[]::new));
-      }
-      if (!articles.isEmpty()) {
-        List<Tuple> rows = new ArrayList<>();
-        for (var article : articles.values()) {
-          rows.add(
-              Tuple.from(
-                  List.of(
-                      article.id(),
-                      article.revision(),
-                      feed,
-                      at(article.fetched()),
-                      Buffer.buffer(EventJson.write(fitting(article))))));
-        }
-        sql.preparedQuery(
-                "INSERT INTO outbox (article_id, revision, feed_id, fetched, article) VALUES ($1, $2, $3, $4, $5)")
-            .executeBatchAndAwait(rows);
-      }
+    var articles = news.articles();
+    if (!articles.isEmpty()) {
+      run(
+          sql,
+          """
+          INSERT INTO outbox (article_id, revision, feed_id, fetched, article)
+          SELECT id, revision, $1, $2, article
+          FROM unnest($3::text[], $4::int[], $5::bytea[]) AS a (id, revision, article)\
+          """,
+          feed,
+          at(articles.getFirst().fetched()),
+          column(articles, Article::id, String[]::new),
+          column(articles, Article::revision, Integer[]::new),
+          column(articles, a -> Buffer.buffer(Articles.record(a)), Buffer[]::new));
     }
   }
 
-  /// The article without its HTML where the record would be too large with it, and with half of its
-  /// text as often as needed.
-  private static Article fitting(Article a) {
-    var fitting = a;
-    while (EventJson.write(fitting).length > EventJson.MAX_BYTES - 8_192) {
-      var text =
-          fitting.html() == null
-              ? fitting.text().substring(0, fitting.text().length() / 2)
-              : fitting.text();
-      fitting =
-          new Article(
-              a.id(),
-              a.feedId(),
-              a.feedTitle(),
-              a.url(),
-              a.title(),
-              Articles.clean(text),
-              null,
-              List.of(),
-              a.language(),
-              a.authors(),
-              a.categories(),
-              a.published(),
-              a.updated(),
-              a.fetched(),
-              a.revision(),
-              a.backlog(),
-              true);
-    }
-    return fitting;
-  }
-
-  private static Article revised(Article a, String id, int revision, boolean backlog) {
-    return new Article(
-        id,
-        a.feedId(),
-        a.feedTitle(),
-        a.url(),
-        a.title(),
-        a.text(),
-        a.html(),
-        a.furniture(),
-        a.language(),
-        a.authors(),
-        a.categories(),
-        a.published(),
-        a.updated(),
-        a.fetched(),
-        revision,
-        backlog,
-        a.cut());
+  private static <T, V> V[] column(List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
+    return rows.stream().map(value).toArray(array);
   }
 
   private static RowSet<Row> run(SqlConnection sql, String statement, @Nullable Object... values) {

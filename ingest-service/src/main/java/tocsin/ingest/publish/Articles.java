@@ -2,10 +2,17 @@ package tocsin.ingest.publish;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.safety.Safelist;
+import org.jspecify.annotations.Nullable;
 import tocsin.events.Article;
+import tocsin.events.EventJson;
 import tocsin.events.Ids;
 import tocsin.ingest.feed.DueFeed;
 import tocsin.ingest.feed.Feed;
@@ -20,70 +27,160 @@ public final class Articles {
   private static final int LONGEST_TITLE = 1_000;
   private static final int LONGEST_TEXT = 200_000;
   private static final int LONGEST_HTML = 200_000;
+  private static final int HEADERS = 8_192; // bytes left for them
 
   private Articles() {}
 
   public static List<Candidate> of(DueFeed feed, ParsedFeed parsed, Instant fetched) {
-    List<Candidate> candidates = new ArrayList<>();
+    List<Draft> drafts = new ArrayList<>();
     for (var item : parsed.items()) {
-      candidate(feed, parsed, item, fetched).ifPresent(candidates::add);
+      draft(item).ifPresent(drafts::add);
     }
-    return candidates;
+    var shared = shared(drafts);
+    return drafts.stream().map(draft -> candidate(feed, parsed, draft, shared, fetched)).toList();
   }
 
-  private static java.util.Optional<Candidate> candidate(
-      DueFeed feed, ParsedFeed parsed, ParsedItem item, Instant fetched) {
+  /// An item with the text a reader sees.
+  private record Draft(ParsedItem item, String title, String text, boolean cut, String content) {
+    /// What the item is known by first: its guid, else its link, else its content.
+    String key() {
+      return item.guid() != null ? item.guid() : linkOr(content);
+    }
+
+    String linkOr(String other) {
+      return item.link() == null ? other : CanonicalUrl.of(item.link());
+    }
+  }
+
+  private static Optional<Draft> draft(ParsedItem item) {
     var title = shorten(clean(item.title()), LONGEST_TITLE);
     var whole = clean(HtmlText.toText(item.html()));
     var text = shorten(whole, LONGEST_TEXT);
     if (title.isEmpty() && text.isEmpty() && item.link() == null) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
-    var html = sanitise(item.html());
-    boolean fits = html.length() <= LONGEST_HTML;
-    var content = Ids.hash("content", title, text);
+    boolean cut = text.length() < whole.length() || title.length() < item.title().length();
+    return Optional.of(new Draft(item, title, text, cut, Ids.hash("content", title, text)));
+  }
+
+  /// First keys that items of different content share: they tell nothing apart, nothing may be lost
+  /// by them.
+  private static Set<String> shared(List<Draft> drafts) {
+    Map<String, String> contents = new HashMap<>();
+    Set<String> shared = new HashSet<>();
+    for (var draft : drafts) {
+      var other = contents.putIfAbsent(draft.key(), draft.content());
+      if (other != null && !other.equals(draft.content())) {
+        shared.add(draft.key());
+      }
+    }
+    return shared;
+  }
+
+  private static Candidate candidate(
+      DueFeed feed, ParsedFeed parsed, Draft draft, Set<String> shared, Instant fetched) {
+    var item = draft.item();
+    var first = draft.key();
+    if (shared.contains(first)) {
+      first =
+          Ids.hash(first, item.guid() == null ? draft.content() : draft.linkOr(draft.content()));
+    }
     List<String> keys = new ArrayList<>();
-    if (item.guid() != null) {
-      keys.add(Ids.hash("guid", item.guid()));
-    }
+    keys.add(Ids.hash("key", first));
     if (item.link() != null) {
-      keys.add(Ids.hash("link", CanonicalUrl.of(item.link())));
+      keys.add(Ids.hash("key", CanonicalUrl.of(item.link())));
     }
-    if (keys.isEmpty()) {
-      keys.add(content);
+    if (item.published() != null) {
+      keys.add(Ids.hash("text", draft.content(), item.published().toString()));
     }
     var feedTitle = feed.title() != null ? feed.title() : parsed.title();
-    var language =
-        item.language() != null
-            ? item.language()
-            : feed.language() != null ? feed.language() : parsed.language();
+    var html = sanitise(item);
+    boolean fits = html.length() <= LONGEST_HTML;
     var article =
         new Article(
-            Ids.article(feed.id(), keys.getFirst()),
+            Ids.article(feed.id(), first),
             feed.id(),
             clean(feedTitle.isEmpty() ? Ids.host(feed.url().toString()) : feedTitle),
             item.link() == null ? null : clean(item.link()),
-            title,
-            text,
+            draft.title(),
+            draft.text(),
             html.isEmpty() || !fits ? null : html,
             List.of(),
-            language,
-            item.authors().stream().map(Articles::clean).toList(),
-            item.categories().stream().map(Articles::clean).toList(),
+            language(feed, parsed, item),
+            item.authors().stream().map(author -> shorten(clean(author), 200)).toList(),
+            item.categories().stream().map(category -> shorten(clean(category), 200)).toList(),
             item.published(),
             item.updated(),
             fetched,
             1,
             feed.firstPoll() && feed.backlog() == Feed.Backlog.skip,
-            !fits || text.length() < whole.length());
-    return java.util.Optional.of(new Candidate(keys, content, article));
+            draft.cut() || !fits);
+    return new Candidate(keys.stream().distinct().toList(), draft.content(), article);
   }
 
-  private static String sanitise(String html) {
-    if (html.indexOf('<') < 0) {
+  private static @Nullable String language(DueFeed feed, ParsedFeed parsed, ParsedItem item) {
+    if (item.language() != null) {
+      return item.language();
+    }
+    return feed.language() != null ? feed.language() : parsed.language();
+  }
+
+  static Article revised(Article a, String id, int revision, boolean backlog) {
+    return new Article(
+        id,
+        a.feedId(),
+        a.feedTitle(),
+        a.url(),
+        a.title(),
+        a.text(),
+        a.html(),
+        a.furniture(),
+        a.language(),
+        a.authors(),
+        a.categories(),
+        a.published(),
+        a.updated(),
+        a.fetched(),
+        revision,
+        backlog,
+        a.cut());
+  }
+
+  /// The record on the topic: without the HTML where it would be too large with it, and with half
+  /// of the text as often as needed.
+  static byte[] record(Article article) {
+    var record = EventJson.write(article);
+    if (record.length <= EventJson.MAX_BYTES - HEADERS) {
+      return record;
+    }
+    var text = article.text();
+    return record(
+        new Article(
+            article.id(),
+            article.feedId(),
+            article.feedTitle(),
+            article.url(),
+            article.title(),
+            article.html() == null ? shorten(text, text.length() / 2) : text,
+            null,
+            List.of(),
+            article.language(),
+            article.authors(),
+            article.categories(),
+            article.published(),
+            article.updated(),
+            article.fetched(),
+            article.revision(),
+            article.backlog(),
+            true));
+  }
+
+  private static String sanitise(ParsedItem item) {
+    if (item.html().indexOf('<') < 0) {
       return "";
     }
-    return clean(Jsoup.clean(html, Safelist.relaxed().removeTags("img")));
+    var base = item.link() == null ? "" : item.link();
+    return clean(Jsoup.clean(item.html(), base, Safelist.relaxed().removeTags("img")));
   }
 
   /// What PostgreSQL, JSON or a mail would refuse: NUL and other controls, halves of surrogate

@@ -1,5 +1,6 @@
 package tocsin.ingest.publish;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public record PollResult(
     @Nullable String bodyHash,
     @Nullable String title,
     @Nullable String language,
+    @Nullable Duration ttl,
     @Nullable Instant next,
     @Nullable Instant notBefore,
     List<Candidate> candidates) {
