@@ -1,4 +1,6 @@
-/// To be told.
+/// Subscriptions, matching, delivery, history and pages: `articles-tagged` to e-mails and webhooks.
+///
+/// Read [tocsin.alert.AlertOnArticle] first.
 @NullMarked
 package tocsin.alert;
 

@@ -1,0 +1,5 @@
+/// Reading the topics back.
+@NullMarked
+package tocsin.alert.history;
+
+import org.jspecify.annotations.NullMarked;

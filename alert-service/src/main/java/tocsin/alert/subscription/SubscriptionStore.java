@@ -1,0 +1,321 @@
+package tocsin.alert.subscription;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The subscriptions there are, in PostgreSQL. Every write appends to `subscription_change` under
+/// one lock, so that the order of its sequence is the order of commits. Blocks its (virtual)
+/// thread.
+public final class SubscriptionStore {
+  /// How long a replaced secret goes on signing beside the new one.
+  static final Duration OVERLAP = Duration.ofHours(24);
+
+  private static final String CHANGES = "subscription_changes";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Pool pool;
+
+  public SubscriptionStore(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// What a subscriber writes.
+  public record Draft(
+      String name,
+      String query,
+      ChannelSpec channel,
+      Schedule schedule,
+      ZoneId timeZone,
+      double minScore,
+      Subscription.Story story) {}
+
+  /// A new subscription; its webhook secret is told this once, null for e-mail.
+  public record Created(Subscription subscription, @Nullable String secret) {}
+
+  public Created create(String subscriberId, Draft draft, Instant now) {
+    var id = random(16);
+    var secret = draft.channel() instanceof ChannelSpec.Webhook ? newSecret() : null;
+    var subscription =
+        change(
+            id,
+            """
+            INSERT INTO subscription (id, subscriber, name, query, channel, url, secret, schedule, time_zone, min_score, story, unsubscribe, created)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING *\
+            """,
+            id,
+            subscriberId,
+            draft.name(),
+            draft.query(),
+            draft.channel().type(),
+            url(draft.channel()),
+            secret,
+            draft.schedule().written(),
+            draft.timeZone().getId(),
+            draft.minScore(),
+            draft.story().name(),
+            random(24),
+            at(now));
+    return new Created(subscription.orElseThrow(), secret);
+  }
+
+  /// Replaces what was asked for; an endpoint that is new or was disabled starts anew.
+  public Optional<Subscription> replace(String id, Draft draft) {
+    return change(
+        id,
+        """
+        UPDATE subscription SET name = $2, query = $3, channel = $4, url = $5,
+          secret = CASE WHEN $4 = 'webhook' THEN coalesce(secret, $6) END,
+          schedule = $7, time_zone = $8, min_score = $9, story = $10, state = 'active', state_reason = NULL
+        WHERE id = $1 RETURNING *\
+        """,
+        id,
+        draft.name(),
+        draft.query(),
+        draft.channel().type(),
+        url(draft.channel()),
+        newSecret(),
+        draft.schedule().written(),
+        draft.timeZone().getId(),
+        draft.minScore(),
+        draft.story().name());
+  }
+
+  public boolean remove(String id) {
+    return change(id, "DELETE FROM subscription WHERE id = $1 RETURNING *", id).isPresent();
+  }
+
+  /// A new secret; the old one signs beside it for a day.
+  public Optional<String> rotateSecret(String id, Instant now) {
+    var secret = newSecret();
+    var rows =
+        run(
+            """
+            UPDATE subscription SET old_secret = secret, old_secret_until = $2, secret = $3
+            WHERE id = $1 AND channel = 'webhook'\
+            """,
+            id,
+            at(now.plus(OVERLAP)),
+            secret);
+    return rows.rowCount() == 0 ? Optional.empty() : Optional.of(secret);
+  }
+
+  /// The secrets that sign now, the newest first; empty where there is no such webhook.
+  public List<String> secrets(String id, Instant now) {
+    List<String> secrets = new ArrayList<>();
+    for (var row :
+        run("SELECT secret, old_secret, old_secret_until FROM subscription WHERE id = $1", id)) {
+      Optional.ofNullable(row.getString("secret")).ifPresent(secrets::add);
+      var until = row.getOffsetDateTime("old_secret_until");
+      if (until != null && until.toInstant().isAfter(now)) {
+        Optional.ofNullable(row.getString("old_secret")).ifPresent(secrets::add);
+      }
+    }
+    return secrets;
+  }
+
+  /// Where a subscriber's mails go; empty where they are gone, not confirmed, or refuse mails.
+  public Optional<String> address(String subscriberId) {
+    for (var row :
+        run(
+            "SELECT email FROM subscriber WHERE id = $1 AND confirmed IS NOT NULL AND suppressed IS NULL",
+            subscriberId)) {
+      return Optional.of(row.getString("email"));
+    }
+    return Optional.empty();
+  }
+
+  /// The unsubscribe token of a subscription, for links and headers.
+  public Optional<String> unsubscribeToken(String id) {
+    for (var row : run("SELECT unsubscribe FROM subscription WHERE id = $1", id)) {
+      return Optional.of(row.getString("unsubscribe"));
+    }
+    return Optional.empty();
+  }
+
+  public Optional<Subscription> byUnsubscribeToken(String token) {
+    return first(run("SELECT * FROM subscription WHERE unsubscribe = $1", token));
+  }
+
+  /// Ends a subscription for its subscriber; again is harmless.
+  public void unsubscribe(String id) {
+    change(id, "UPDATE subscription SET state = 'unsubscribed' WHERE id = $1 RETURNING *", id);
+  }
+
+  /// Stops a subscription whose endpoint is not to be called again.
+  public void disable(String id, String reason) {
+    change(
+        id,
+        "UPDATE subscription SET state = 'disabled', state_reason = $2 WHERE id = $1 AND state = 'active' RETURNING *",
+        id,
+        reason);
+  }
+
+  public Optional<Subscription> find(String id) {
+    return first(run("SELECT * FROM subscription WHERE id = $1", id));
+  }
+
+  public Map<String, Subscription> byIds(Collection<String> ids) {
+    Map<String, Subscription> found = new LinkedHashMap<>();
+    run("SELECT * FROM subscription WHERE id = ANY($1)", (Object) ids.toArray(String[]::new))
+        .forEach(row -> found.put(row.getString("id"), subscription(row)));
+    return found;
+  }
+
+  /// In the order of creation.
+  ///
+  /// @param subscriberId of whom; null: of all
+  /// @param after the subscription the page begins behind; null: at the first
+  public List<Subscription> list(@Nullable String subscriberId, @Nullable String after, int most) {
+    List<Subscription> list = new ArrayList<>();
+    run(
+            """
+            SELECT * FROM subscription WHERE ($1::text IS NULL OR subscriber = $1)
+              AND sequence > coalesce((SELECT sequence FROM subscription WHERE id = $2), 0)
+            ORDER BY sequence LIMIT $3\
+            """,
+            subscriberId,
+            after,
+            most)
+        .forEach(row -> list.add(subscription(row)));
+    return list;
+  }
+
+  public int count(String subscriberId) {
+    for (var row :
+        run("SELECT count(*)::int AS n FROM subscription WHERE subscriber = $1", subscriberId)) {
+      return row.getInteger("n");
+    }
+    return 0;
+  }
+
+  /// The newest change there is.
+  public long newestChange() {
+    for (var row : run("SELECT coalesce(max(sequence), 0) AS n FROM subscription_change")) {
+      return row.getLong("n");
+    }
+    return 0;
+  }
+
+  /// Subscriptions changed behind a sequence, at most so many changes at once.
+  public record Changes(long upTo, List<String> subscriptions) {}
+
+  public Changes changesAfter(long sequence, int most) {
+    long upTo = sequence;
+    List<String> changed = new ArrayList<>();
+    for (var row :
+        run(
+            "SELECT sequence, subscription FROM subscription_change WHERE sequence > $1 ORDER BY sequence LIMIT $2",
+            sequence,
+            most)) {
+      upTo = row.getLong("sequence");
+      changed.add(row.getString("subscription"));
+    }
+    return new Changes(upTo, changed);
+  }
+
+  private Optional<Subscription> change(String id, String sql, @Nullable Object... values) {
+    SqlConnection connection = pool.getConnectionAndAwait();
+    try {
+      var transaction = connection.beginAndAwait();
+      try {
+        connection
+            .preparedQuery("SELECT pg_advisory_xact_lock(hashtext($1))")
+            .executeAndAwait(Tuple.of(CHANGES));
+        var changed = first(connection.preparedQuery(sql).executeAndAwait(tuple(values)));
+        if (changed.isPresent()) {
+          connection
+              .preparedQuery("INSERT INTO subscription_change (subscription) VALUES ($1)")
+              .executeAndAwait(Tuple.of(id));
+        }
+        transaction.commitAndAwait();
+        return changed;
+      } catch (RuntimeException e) {
+        transaction.rollbackAndAwait();
+        throw e;
+      }
+    } finally {
+      connection.closeAndAwait();
+    }
+  }
+
+  private RowSet<Row> run(String sql, @Nullable Object... values) {
+    return pool.preparedQuery(sql).executeAndAwait(tuple(values));
+  }
+
+  private static Tuple tuple(@Nullable Object... values) {
+    return Tuple.from(Arrays.asList(values));
+  }
+
+  private static Optional<Subscription> first(RowSet<Row> rows) {
+    for (var row : rows) {
+      return Optional.of(subscription(row));
+    }
+    return Optional.empty();
+  }
+
+  private static Subscription subscription(Row row) {
+    var query = row.getString("query");
+    try {
+      return new Subscription(
+          row.getString("id"),
+          row.getString("subscriber"),
+          row.getString("name"),
+          query,
+          QueryParser.parse(query),
+          row.getString("channel").equals("email")
+              ? new ChannelSpec.Email()
+              : new ChannelSpec.Webhook(URI.create(row.getString("url"))),
+          Schedule.parse(row.getString("schedule")).orElse(new Schedule.Immediate()),
+          ZoneId.of(row.getString("time_zone")),
+          row.getDouble("min_score"),
+          Subscription.Story.valueOf(row.getString("story")),
+          Subscription.State.valueOf(row.getString("state")),
+          row.getOffsetDateTime("created").toInstant());
+    } catch (QueryError e) {
+      throw new IllegalStateException("a stored query cannot be read: " + row.getString("id"), e);
+    }
+  }
+
+  private static @Nullable String url(ChannelSpec channel) {
+    return switch (channel) {
+      case ChannelSpec.Email() -> null;
+      case ChannelSpec.Webhook(var url) -> url.toString();
+    };
+  }
+
+  /// 32 random bytes, as Standard Webhooks 1.0.0 asks for.
+  private static String newSecret() {
+    var bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return "whsec_" + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static String random(int count) {
+    var bytes = new byte[count];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

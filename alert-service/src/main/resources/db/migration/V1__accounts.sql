@@ -1,0 +1,69 @@
+-- Subscribers, their consent, their tokens, and what they subscribe to.
+CREATE TABLE subscriber (
+  id         text PRIMARY KEY,
+  email      text NOT NULL,
+  email_key  text NOT NULL UNIQUE,           -- the address in lower case
+  created    timestamptz NOT NULL,
+  confirmed  timestamptz,
+  suppressed timestamptz,                    -- mails to it were refused for good
+  consent    text                            -- how, with which text and from where it was given
+);
+
+CREATE TABLE confirmation (
+  token_hash text PRIMARY KEY,
+  subscriber text NOT NULL REFERENCES subscriber ON DELETE CASCADE,
+  asked      timestamptz NOT NULL,
+  asked_from text NOT NULL,                  -- hash of the address of whoever asked
+  used       timestamptz
+);
+CREATE INDEX confirmation_recent ON confirmation (subscriber, asked);
+CREATE INDEX confirmation_from ON confirmation (asked_from, asked);
+
+CREATE TABLE api_token (
+  id         text PRIMARY KEY,
+  token_hash text NOT NULL UNIQUE,
+  subscriber text REFERENCES subscriber ON DELETE CASCADE,  -- null: an analyst's
+  name       text NOT NULL,
+  created    timestamptz NOT NULL,
+  last_used  timestamptz
+);
+
+CREATE TABLE subscription (
+  id             text PRIMARY KEY,
+  subscriber     text NOT NULL REFERENCES subscriber ON DELETE CASCADE,
+  name           text NOT NULL,
+  query          text NOT NULL,
+  channel        text NOT NULL CHECK (channel IN ('email', 'webhook')),
+  url            text,
+  secret         text,
+  old_secret     text,
+  old_secret_until timestamptz,
+  schedule       text NOT NULL,
+  time_zone      text NOT NULL,
+  min_score      double precision NOT NULL,
+  story          text NOT NULL,
+  state          text NOT NULL DEFAULT 'active',
+  state_reason   text,
+  unsubscribe    text NOT NULL UNIQUE,       -- the token of its unsubscribe link
+  created        timestamptz NOT NULL,
+  sequence       bigint GENERATED ALWAYS AS IDENTITY UNIQUE
+);
+CREATE INDEX subscription_by_subscriber ON subscription (subscriber, sequence);
+
+-- Each write of a subscription, in the order of commits: what keeps the index of every node current.
+CREATE TABLE subscription_change (
+  sequence     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  subscription text NOT NULL
+);
+
+-- Mails that are no alerts: confirmations and notices.
+CREATE TABLE notice (
+  id         text PRIMARY KEY,
+  recipient  text NOT NULL,
+  subject    text NOT NULL,
+  body       text NOT NULL,
+  asked      timestamptz NOT NULL,
+  due        timestamptz NOT NULL,
+  tries      integer NOT NULL DEFAULT 0
+);
+CREATE INDEX notice_due ON notice (due);
