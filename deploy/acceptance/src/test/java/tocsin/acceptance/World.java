@@ -52,7 +52,9 @@ final class World implements AutoCloseable {
                 "TOCSIN_ALLOWED_ADDRESSES",
                 newsroom.address() + "," + hooks.address(),
                 "INGEST_POLL_MIN_INTERVAL",
-                "1s"));
+                "1s",
+                "INGEST_POLL_HOST_GAP",
+                "20ms"));
     stack.start();
   }
 

@@ -1,0 +1,78 @@
+package tocsin.ingest.feed;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/// Lists of feeds as OPML 2.0, the format that feed readers exchange.
+final class Opml {
+  private Opml() {}
+
+  /// A feed of a list.
+  ///
+  /// @param language null where the list does not tell
+  record Outline(String url, @Nullable String title, @Nullable String language) {}
+
+  /// The feeds of a document, however deep they are nested; empty where it is no OPML.
+  static Optional<List<Outline>> read(byte[] document) {
+    var root = parse(document).firstElementChild();
+    if (root == null || !root.normalName().equals("opml")) {
+      return Optional.empty();
+    }
+    List<Outline> outlines = new ArrayList<>();
+    for (var outline : root.getElementsByTag("outline")) {
+      attribute(outline, "xmlUrl")
+          .ifPresent(url ->
+              outlines.add(
+                  new Outline(
+                      url,
+                      attribute(outline, "title").or(() -> attribute(outline, "text")).orElse(null),
+                      attribute(outline, "language").orElse(null))));
+    }
+    return Optional.of(outlines);
+  }
+
+  static String write(List<Feed> feeds) {
+    var document = new Document("");
+    document.outputSettings().syntax(Document.OutputSettings.Syntax.xml).prettyPrint(false);
+    var root = document.appendElement("opml").attr("version", "2.0");
+    root.appendElement("head").appendElement("title").text("Feeds of Tocsin");
+    var body = root.appendElement("body");
+    for (var feed : feeds) {
+      var title = feed.title() == null ? feed.url() : feed.title();
+      var outline = body.appendText("\n").appendElement("outline");
+      outline.attr("type", "rss").attr("text", title).attr("title", title);
+      outline.attr("xmlUrl", feed.url());
+      if (feed.language() != null) {
+        outline.attr("language", feed.language());
+      }
+    }
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + document.outerHtml() + "\n";
+  }
+
+  private static Document parse(byte[] document) {
+    try {
+      return Jsoup.parse(
+          new ByteArrayInputStream(document),
+          null,
+          "",
+          Parser.xmlParser().settings(org.jsoup.parser.ParseSettings.preserveCase));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writers differ in the case of attribute names.
+  private static Optional<String> attribute(Element outline, String name) {
+    var value = outline.attributes().getIgnoreCase(name).strip();
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+}
