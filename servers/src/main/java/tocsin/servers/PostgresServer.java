@@ -3,7 +3,9 @@ package tocsin.servers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /// A PostgreSQL server as a process of its own, reachable on the loopback address only. Its user is
 /// `postgres`, with any password.
@@ -36,6 +38,37 @@ public final class PostgresServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start on " + directory, e);
     }
+  }
+
+  /// Stops a server that an earlier process left running on this directory.
+  public static void stopEarlier(Path directory) {
+    var lock = directory.resolve("postmaster.pid");
+    if (!Files.exists(lock)) {
+      return;
+    }
+    try (var lines = Files.lines(lock)) {
+      lines
+          .findFirst()
+          .map(String::strip)
+          .filter(pid -> pid.matches("\\d+"))
+          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+          .filter(p -> p.info().command().filter(c -> c.endsWith("/postgres")).isPresent())
+          .ifPresent(PostgresServer::end);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + lock, e);
+    }
+  }
+
+  /// Waits until the server ends by itself or by another's hand.
+  public void awaitExit() {
+    server.getProcess().onExit().join();
+  }
+
+  private static void end(ProcessHandle process) {
+    var end = process.onExit();
+    // a smart shutdown would wait for clients; what was committed is safe under a kill
+    process.destroyForcibly();
+    end.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   public int port() {

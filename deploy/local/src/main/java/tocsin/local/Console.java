@@ -1,0 +1,30 @@
+package tocsin.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// What the operator sees: results on standard output, progress on standard error.
+record Console(PrintStream results, PrintStream progress) {
+  private static final int TAIL_LINES = 15;
+
+  void say(String format, Object... arguments) {
+    progress.println(String.format(Locale.ROOT, format, arguments));
+  }
+
+  void result(String format, Object... arguments) {
+    results.println(String.format(Locale.ROOT, format, arguments));
+  }
+
+  /// The last lines of a log.
+  static String tail(Path log) {
+    try {
+      var lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(no log: " + e.getMessage() + ")";
+    }
+  }
+}

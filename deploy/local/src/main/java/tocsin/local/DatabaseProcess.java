@@ -1,0 +1,43 @@
+package tocsin.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import tocsin.servers.PostgresServer;
+
+/// The database server as a process of the stack: it ends when the server does.
+public final class DatabaseProcess {
+  private DatabaseProcess() {}
+
+  /// @param arguments directory, port, file to write once it serves, names of the databases
+  public static void main(String[] arguments) throws IOException, SQLException {
+    var directory = Path.of(arguments[0]);
+    PostgresServer.stopEarlier(directory);
+    var server = PostgresServer.start(directory, Integer.parseInt(arguments[1]), true);
+    create(server, List.of(Arrays.copyOfRange(arguments, 3, arguments.length)));
+    Ready.write(Path.of(arguments[2]));
+    server.awaitExit();
+    System.exit(1);
+  }
+
+  private static void create(PostgresServer server, List<String> databases) throws SQLException {
+    var url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
+    try (var connection =
+            DriverManager.getConnection(url, PostgresServer.USER, PostgresServer.PASSWORD);
+        var known =
+            connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?");
+        var statement = connection.createStatement()) {
+      for (var database : databases) {
+        known.setString(1, database);
+        try (var rows = known.executeQuery()) {
+          if (!rows.next()) {
+            statement.execute("CREATE DATABASE " + database);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package tocsin.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import tocsin.events.DeadLetter;
+import tocsin.events.Topics;
+
+/// `list TOPIC` shows what waits among the dead letters of a topic, `redrive TOPIC` sends it back to
+/// where it came from. What has been sent back once is remembered as read.
+public final class DeadLetters {
+  private static final int MISUSED = 2;
+
+  private DeadLetters() {}
+
+  public static void main(String[] arguments) throws ExecutionException, InterruptedException {
+    if (arguments.length != 2 || !List.of("list", "redrive").contains(arguments[0])) {
+      System.err.println("usage: dead list|redrive TOPIC");
+      System.exit(MISUSED);
+    }
+    var topic = arguments[1].replaceFirst("-dead$", "");
+    var broker =
+        System.getenv()
+            .getOrDefault(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:" + System.getenv().getOrDefault("TOCSIN_KAFKA_PORT", "9092"));
+    int count = arguments[0].equals("list") ? list(broker, topic) : redrive(broker, topic);
+    System.err.printf("%d %s%n", count, arguments[0].equals("list") ? "waiting" : "sent back");
+  }
+
+  private static int list(String broker, String topic) {
+    try (var consumer = consumer(broker, topic)) {
+      return eachWaiting(consumer, Topics.dead(topic), DeadLetters::print);
+    }
+  }
+
+  private static int redrive(String broker, String topic)
+      throws ExecutionException, InterruptedException {
+    Map<String, Object> settings = Map.of("bootstrap.servers", broker, "acks", "all");
+    try (var consumer = consumer(broker, topic);
+        var producer =
+            new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      int count =
+          eachWaiting(
+              consumer,
+              Topics.dead(topic),
+              record -> sent.add(producer.send(DeadLetter.redrive(record, topic))));
+      for (var send : sent) {
+        send.get();
+      }
+      consumer.commitSync();
+      return count;
+    }
+  }
+
+  /// @return how many there were
+  private static int eachWaiting(
+      KafkaConsumer<byte[], byte[]> consumer,
+      String topic,
+      Consumer<ConsumerRecord<byte[], byte[]>> use) {
+    var partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(p -> new TopicPartition(topic, p.partition()))
+            .toList();
+    consumer.assign(partitions);
+    var ends = consumer.endOffsets(partitions);
+    int count = 0;
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      for (var record : consumer.poll(Duration.ofMillis(200))) {
+        use.accept(record);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static void print(ConsumerRecord<byte[], byte[]> record) {
+    System.out.printf(
+        "%d:%d key=%s bytes=%d from=%s:%s:%s by=%s: %s%n",
+        record.partition(),
+        record.offset(),
+        record.key() == null ? "" : new String(record.key(), UTF_8),
+        record.value() == null ? 0 : record.value().length,
+        DeadLetter.header(record, DeadLetter.TOPIC),
+        DeadLetter.header(record, DeadLetter.PARTITION),
+        DeadLetter.header(record, DeadLetter.OFFSET),
+        DeadLetter.header(record, DeadLetter.SERVICE),
+        DeadLetter.header(record, DeadLetter.REASON));
+  }
+
+  /// What its group has committed is what has been sent back.
+  private static KafkaConsumer<byte[], byte[]> consumer(String broker, String topic) {
+    return new KafkaConsumer<>(
+        Map.of(
+            "bootstrap.servers", broker,
+            "group.id", "dead-letters-of-" + topic,
+            "enable.auto.commit", "false",
+            "allow.auto.create.topics", "false",
+            "auto.offset.reset", "earliest"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,194 @@
+package tocsin.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+
+/// What runs, and in which order: broker and database, then the services; at the end the services,
+/// then the broker, then the database.
+final class Stack {
+  private static final Duration SERVERS_START = Duration.ofSeconds(60);
+  private static final Duration SERVICES_START = Duration.ofSeconds(90);
+  private static final Duration GRACE = Duration.ofSeconds(9);
+
+  private final Settings settings;
+  private final Path root;
+  private final String adminToken;
+  private final Console console;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+  private final List<Child> services = new ArrayList<>();
+  private final Child broker;
+  private final Child database;
+
+  /// @param root of the checkout, where the services' artefacts are
+  /// @param smtp where mails go
+  Stack(Settings settings, Path root, String adminToken, Settings.Smtp smtp, Console console)
+      throws IOException {
+    this.settings = settings;
+    this.root = root;
+    this.adminToken = adminToken;
+    this.console = console;
+    var data = settings.data();
+    Files.createDirectories(data.resolve("log"));
+    Files.createDirectories(data.resolve("run"));
+    Files.createDirectories(data.resolve("vocabulary"));
+    broker =
+        server(
+            "broker",
+            List.of("-Xmx192m"),
+            BrokerProcess.class,
+            data.resolve("kafka").toString(),
+            Integer.toString(settings.kafkaPort()),
+            Integer.toString(Machine.freePort()),
+            ready("broker"));
+    database =
+        server(
+            "database",
+            List.of("-Xmx48m"),
+            DatabaseProcess.class,
+            data.resolve("postgres").toString(),
+            Integer.toString(settings.postgresPort()),
+            ready("database"),
+            "ingest",
+            "alert");
+    services.add(service("ingest-service", settings.ingestPort(), database("ingest")));
+    services.add(
+        service(
+            "classifier-service",
+            settings.classifierPort(),
+            Map.of("CLASSIFIER_VOCABULARY_OVERLAY", data.resolve("vocabulary").toString())));
+    var alert = new HashMap<>(database("alert"));
+    alert.putAll(smtp.mailer());
+    alert.put("ALERT_MAIL_FROM", settings.mailFrom());
+    alert.put("ALERT_STATUS_INGEST_URL", url(settings.ingestPort()));
+    if (settings.smtp().embedded()) {
+      alert.put("ALERT_INBOX_DIRECTORY", data.resolve("inbox").toString());
+    }
+    services.add(service("alert-service", settings.consolePort(), alert));
+  }
+
+  /// Returns once every service is ready.
+  void start() throws StartFailed, InterruptedException {
+    broker.start();
+    database.start();
+    database.awaitServing(SERVERS_START);
+    services.forEach(Child::start);
+    broker.awaitServing(SERVERS_START);
+    for (var service : services) {
+      service.awaitServing(SERVICES_START);
+    }
+  }
+
+  void stop() {
+    var stopping = services.stream().map(s -> Thread.startVirtualThread(() -> s.stop(GRACE))).toList();
+    for (var thread : stopping) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    broker.stop(GRACE);
+    database.stop(GRACE);
+  }
+
+  private Child server(String name, List<String> flags, Class<?> main, String... arguments) {
+    var ready = Path.of(ready(name));
+    var command = command(name, flags, root.resolve("deploy/local/target/local") + "/*", main.getName());
+    command.addAll(List.of(arguments));
+    return child(name, command, Map.of(), pid -> Ready.says(ready, pid));
+  }
+
+  private Child service(String name, int port, Map<String, String> more) {
+    var jar = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    var guard = root.resolve("deploy/local/target/local/local.jar");
+    var command =
+        command(
+            name,
+            List.of("-Xmx224m"),
+            guard + File.pathSeparator + jar,
+            "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("QUARKUS_HTTP_HOST", settings.bind());
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put("QUARKUS_MANAGEMENT_HOST", settings.bind());
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(port + 1000));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.kafkaPort());
+    environment.put("TOCSIN_ADMIN_TOKEN", adminToken);
+    environment.put("TOCSIN_PUBLIC_URL", settings.publicUrl());
+    environment.put("TOCSIN_ALLOWED_ADDRESSES", settings.allowedAddresses());
+    environment.put("TOCSIN_INSTANCE", "local");
+    var health = URI.create(url(port + 1000) + "/q/health/ready");
+    return child(name, command, environment, _ -> isUp(health));
+  }
+
+  private Child child(
+      String name, List<String> command, Map<String, String> environment, LongPredicate ready) {
+    var log = settings.data().resolve("log").resolve(name + ".log");
+    return new Child(new Child.Plan(name, command, environment, log, ready), console);
+  }
+
+  private List<String> command(String name, List<String> flags, String classPath, String main) {
+    List<String> command = new ArrayList<>(Machine.ownGroup());
+    command.add(Machine.java());
+    command.addAll(flags);
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-Dtocsin.process=" + name,
+            "-Dtocsin.stack=" + settings.data(),
+            "-cp",
+            classPath,
+            Guarded.class.getName(),
+            main));
+    return command;
+  }
+
+  private Map<String, String> database(String name) {
+    var address = "//127.0.0.1:%d/%s".formatted(settings.postgresPort(), name);
+    return Map.of(
+        "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql:" + address,
+        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql:" + address,
+        "QUARKUS_DATASOURCE_USERNAME", "postgres",
+        "QUARKUS_DATASOURCE_PASSWORD", "postgres");
+  }
+
+  private String ready(String name) {
+    return settings.data().resolve("run").resolve(name).toString();
+  }
+
+  private String url(int port) {
+    var host = settings.bind().equals("0.0.0.0") ? "127.0.0.1" : settings.bind();
+    return "http://%s:%d".formatted(host, port);
+  }
+
+  private boolean isUp(URI health) {
+    var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
