@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A PostgreSQL server as a process of its own, reachable on the loopback address only. Its user is
@@ -13,9 +14,11 @@ public final class PostgresServer implements AutoCloseable {
   public static final String USER = "postgres";
   public static final String PASSWORD = "postgres";
 
+  private final Path directory;
   private final EmbeddedPostgres server;
 
-  private PostgresServer(EmbeddedPostgres server) {
+  private PostgresServer(Path directory, EmbeddedPostgres server) {
+    this.directory = directory;
     this.server = server;
   }
 
@@ -28,6 +31,7 @@ public final class PostgresServer implements AutoCloseable {
     var onOff = durable ? "on" : "off";
     try {
       return new PostgresServer(
+          directory,
           EmbeddedPostgres.builder()
               .setDataDirectory(directory)
               .setCleanDataDirectory(false)
@@ -42,26 +46,30 @@ public final class PostgresServer implements AutoCloseable {
 
   /// Stops a server that an earlier process left running on this directory.
   public static void stopEarlier(Path directory) {
-    var lock = directory.resolve("postmaster.pid");
-    if (!Files.exists(lock)) {
-      return;
-    }
-    try (var lines = Files.lines(lock)) {
-      lines
-          .findFirst()
-          .map(String::strip)
-          .filter(pid -> pid.matches("\\d+"))
-          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
-          .filter(p -> p.info().command().filter(c -> c.endsWith("/postgres")).isPresent())
-          .ifPresent(PostgresServer::end);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + lock, e);
-    }
+    postmaster(directory).ifPresent(PostgresServer::end);
   }
 
   /// Waits until the server ends by itself or by another's hand.
   public void awaitExit() {
-    server.getProcess().onExit().join();
+    postmaster(directory).ifPresent(server -> server.onExit().join());
+  }
+
+  /// The server's process as its own lock file names it.
+  private static Optional<ProcessHandle> postmaster(Path directory) {
+    var lock = directory.resolve("postmaster.pid");
+    if (!Files.exists(lock)) {
+      return Optional.empty();
+    }
+    try (var lines = Files.lines(lock)) {
+      return lines
+          .findFirst()
+          .map(String::strip)
+          .filter(pid -> pid.matches("\\d+"))
+          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+          .filter(p -> p.info().command().filter(c -> c.endsWith("/postgres")).isPresent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + lock, e);
+    }
   }
 
   private static void end(ProcessHandle process) {

@@ -10,11 +10,10 @@ public final class BrokerProcess {
 
   /// @param arguments directory, port, port of the controller, file to write once it serves
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    Console.quietLibraries();
     var server =
         KafkaServer.start(
-            Path.of(arguments[0]),
-            Integer.parseInt(arguments[1]),
-            Integer.parseInt(arguments[2]));
+            Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     Ready.write(Path.of(arguments[3]));
     Thread.currentThread().join();

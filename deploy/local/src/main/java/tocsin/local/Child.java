@@ -22,7 +22,11 @@ final class Child {
   ///
   /// @param ready whether the process of this id serves
   record Plan(
-      String name, List<String> command, Map<String, String> environment, Path log, LongPredicate ready) {
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Path log,
+      LongPredicate ready) {
     Plan {
       command = List.copyOf(command);
       environment = Map.copyOf(environment);
@@ -53,7 +57,8 @@ final class Child {
     while (!served.await(50, TimeUnit.MILLISECONDS)) {
       if (hopeless || System.nanoTime() > end) {
         throw new StartFailed(
-            "%s does not start, see %s:%n%s".formatted(plan.name(), plan.log(), Console.tail(plan.log())));
+            "%s does not start, see %s:%n%s"
+                .formatted(plan.name(), plan.log(), Console.tail(plan.log())));
       }
     }
   }

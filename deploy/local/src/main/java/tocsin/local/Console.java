@@ -5,10 +5,17 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// What the operator sees: results on standard output, progress on standard error.
 record Console(PrintStream results, PrintStream progress) {
   private static final int TAIL_LINES = 15;
+
+  /// The broker alone has a thousand lines to say when it starts.
+  static void quietLibraries() {
+    Logger.getLogger("").setLevel(Level.WARNING);
+  }
 
   void say(String format, Object... arguments) {
     progress.println(String.format(Locale.ROOT, format, arguments));

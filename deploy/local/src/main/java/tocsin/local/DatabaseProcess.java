@@ -14,6 +14,7 @@ public final class DatabaseProcess {
 
   /// @param arguments directory, port, file to write once it serves, names of the databases
   public static void main(String[] arguments) throws IOException, SQLException {
+    Console.quietLibraries();
     var directory = Path.of(arguments[0]);
     PostgresServer.stopEarlier(directory);
     var server = PostgresServer.start(directory, Integer.parseInt(arguments[1]), true);
@@ -27,8 +28,7 @@ public final class DatabaseProcess {
     var url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
     try (var connection =
             DriverManager.getConnection(url, PostgresServer.USER, PostgresServer.PASSWORD);
-        var known =
-            connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?");
+        var known = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?");
         var statement = connection.createStatement()) {
       for (var database : databases) {
         known.setString(1, database);

@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tocsin.events.DeadLetter;
 import tocsin.events.Topics;
 
-/// `list TOPIC` shows what waits among the dead letters of a topic, `redrive TOPIC` sends it back to
-/// where it came from. What has been sent back once is remembered as read.
+/// `list TOPIC` shows what waits among the dead letters of a topic, `redrive TOPIC` sends it back
+/// to where it came from. What has been sent back once is remembered as read.
 public final class DeadLetters {
   private static final int MISUSED = 2;
 

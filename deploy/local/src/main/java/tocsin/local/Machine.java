@@ -49,12 +49,11 @@ final class Machine {
         .filter(p -> p.pid() != ProcessHandle.current().pid())
         .filter(p -> arguments(p).contains(mark))
         .filter(p -> !arguments(p).contains("-Dtocsin.process=launcher"))
-        .forEach(
-            p -> {
-              var end = p.onExit();
-              p.destroyForcibly();
-              end.orTimeout(10, TimeUnit.SECONDS).join();
-            });
+        .forEach(p -> {
+          var end = p.onExit();
+          p.destroyForcibly();
+          end.orTimeout(10, TimeUnit.SECONDS).join();
+        });
   }
 
   /// The JDK reads one page of a command line only, and a class path is often longer.

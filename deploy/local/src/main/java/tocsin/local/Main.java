@@ -20,6 +20,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    Console.quietLibraries();
     var console = new Console(System.out, System.err);
     var data = data(arguments);
     if (data == null) {
@@ -30,7 +31,7 @@ public final class Main {
     try {
       up(Settings.of(data, System.getenv()), console);
     } catch (StartFailed e) {
-      console.say("%s", e.getMessage());
+      console.say("%s", String.valueOf(e.getMessage()));
       System.exit(FAILED);
     }
   }
@@ -72,8 +73,7 @@ public final class Main {
       var bytes = new byte[24];
       new SecureRandom().nextBytes(bytes);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
     return Files.readString(file).strip();

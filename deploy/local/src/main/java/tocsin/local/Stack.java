@@ -95,7 +95,8 @@ final class Stack {
   }
 
   void stop() {
-    var stopping = services.stream().map(s -> Thread.startVirtualThread(() -> s.stop(GRACE))).toList();
+    var stopping =
+        services.stream().map(s -> Thread.startVirtualThread(() -> s.stop(GRACE))).toList();
     for (var thread : stopping) {
       try {
         thread.join();
@@ -109,7 +110,8 @@ final class Stack {
 
   private Child server(String name, List<String> flags, Class<?> main, String... arguments) {
     var ready = Path.of(ready(name));
-    var command = command(name, flags, root.resolve("deploy/local/target/local") + "/*", main.getName());
+    var command =
+        command(name, flags, root.resolve("deploy/local/target/local") + "/*", main.getName());
     command.addAll(List.of(arguments));
     return child(name, command, Map.of(), pid -> Ready.says(ready, pid));
   }
@@ -152,7 +154,6 @@ final class Stack {
             "-XX:+UseSerialGC",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-Dtocsin.process=" + name,
             "-Dtocsin.stack=" + settings.data(),
             "-cp",
@@ -165,10 +166,14 @@ final class Stack {
   private Map<String, String> database(String name) {
     var address = "//127.0.0.1:%d/%s".formatted(settings.postgresPort(), name);
     return Map.of(
-        "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql:" + address,
-        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql:" + address,
-        "QUARKUS_DATASOURCE_USERNAME", "postgres",
-        "QUARKUS_DATASOURCE_PASSWORD", "postgres");
+        "QUARKUS_DATASOURCE_REACTIVE_URL",
+        "postgresql:" + address,
+        "QUARKUS_DATASOURCE_JDBC_URL",
+        "jdbc:postgresql:" + address,
+        "QUARKUS_DATASOURCE_USERNAME",
+        "postgres",
+        "QUARKUS_DATASOURCE_PASSWORD",
+        "postgres");
   }
 
   private String ready(String name) {
