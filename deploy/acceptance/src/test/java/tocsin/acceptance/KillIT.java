@@ -75,7 +75,7 @@ class KillIT {
     for (int tick = 0; tick < 40; tick++) {
       load.publish();
       switch (tick) {
-        case 8 -> world.stack().kill("kafka");
+        case 8 -> world.stack().kill("broker");
         case 20 -> world.stack().killDatabase();
         case 32 -> {
           world.stack().killLauncher();
