@@ -9,8 +9,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// What the operator sees: results on standard output, progress on standard error.
-record Console(PrintStream results, PrintStream progress) {
+///
+/// @param colours whether standard output is a terminal
+record Console(PrintStream results, PrintStream progress, boolean colours) {
   private static final int TAIL_LINES = 15;
+
+  static Console ofProcess() {
+    var console = System.console();
+    return new Console(System.out, System.err, console != null && console.isTerminal());
+  }
 
   /// The broker alone has a thousand lines to say when it starts.
   static void quietLibraries() {

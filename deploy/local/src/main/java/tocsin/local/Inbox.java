@@ -15,9 +15,17 @@ import org.subethamail.smtp.server.SMTPServer;
 /// The mail server of a stack that has no other: it takes every mail and keeps it as a file.
 final class Inbox implements AutoCloseable {
   private final Path directory;
+  private final Listener listener;
   private final SMTPServer server;
 
-  Inbox(Path directory) throws IOException {
+  /// Is told of each mail once it is kept.
+  @FunctionalInterface
+  interface Listener {
+    void arrived(String recipient, Path file);
+  }
+
+  Inbox(Path directory, Listener listener) throws IOException {
+    this.listener = listener;
     this.directory = Files.createDirectories(directory);
     server =
         SMTPServer.port(0)
@@ -33,7 +41,7 @@ final class Inbox implements AutoCloseable {
                   @Override
                   public void deliver(String from, String recipient, InputStream mail)
                       throws IOException {
-                    keep(mail);
+                    listener.arrived(recipient, keep(mail));
                   }
                 })
             .build();
@@ -45,11 +53,11 @@ final class Inbox implements AutoCloseable {
   }
 
   /// Whole or not at all, and before the sender hears that it was taken.
-  private void keep(InputStream mail) throws IOException {
+  private Path keep(InputStream mail) throws IOException {
     var name = Instant.now().toString().replace(":", "") + "-" + UUID.randomUUID();
     var part = directory.resolve(name + ".part");
     Files.copy(mail, part);
-    Files.move(part, directory.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
+    return Files.move(part, directory.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 /// @param data where the stack keeps its state
 /// @param adminToken as set, empty for one of its own
 /// @param allowedAddresses exact `host:port` pairs, comma-separated
+/// @param services more settings for every service, as environment
 record Settings(
     Path data,
     String bind,
@@ -21,7 +22,8 @@ record Settings(
     String adminToken,
     String allowedAddresses,
     String mailFrom,
-    Smtp smtp) {
+    Smtp smtp,
+    Map<String, String> services) {
 
   /// The operator's mail server; without a host the embedded inbox takes its place.
   ///
@@ -50,7 +52,6 @@ record Settings(
   static Settings of(Path data, Map<String, String> environment) throws StartFailed {
     var bind = environment.getOrDefault("TOCSIN_BIND", "127.0.0.1");
     int console = port(environment, "TOCSIN_CONSOLE_PORT", 8080);
-    var host = bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
     return new Settings(
         data.toAbsolutePath().normalize(),
         bind,
@@ -59,7 +60,7 @@ record Settings(
         port(environment, "TOCSIN_CLASSIFIER_PORT", 8082),
         port(environment, "TOCSIN_KAFKA_PORT", 9092),
         port(environment, "TOCSIN_POSTGRES_PORT", 5440),
-        environment.getOrDefault("TOCSIN_PUBLIC_URL", "http://%s:%d".formatted(host, console)),
+        environment.getOrDefault("TOCSIN_PUBLIC_URL", "http://localhost:" + console),
         environment.getOrDefault("TOCSIN_ADMIN_TOKEN", ""),
         environment.getOrDefault("TOCSIN_ALLOWED_ADDRESSES", ""),
         environment.getOrDefault("TOCSIN_MAIL_FROM", "tocsin@localhost.localdomain"),
@@ -68,7 +69,35 @@ record Settings(
             port(environment, "TOCSIN_SMTP_PORT", 25),
             environment.getOrDefault("TOCSIN_SMTP_USER", ""),
             environment.getOrDefault("TOCSIN_SMTP_PASSWORD", ""),
-            environment.getOrDefault("TOCSIN_SMTP_TLS", "starttls")));
+            environment.getOrDefault("TOCSIN_SMTP_TLS", "starttls")),
+        Map.of());
+  }
+
+  /// For the demo: its own inbox, feeds polled every second, and its own addresses allowed.
+  Settings forDemo(String... addresses) {
+    var allowed =
+        allowedAddresses.isEmpty()
+            ? String.join(",", addresses)
+            : allowedAddresses + "," + String.join(",", addresses);
+    return new Settings(
+        data,
+        bind,
+        consolePort,
+        ingestPort,
+        classifierPort,
+        kafkaPort,
+        postgresPort,
+        publicUrl,
+        adminToken,
+        allowed,
+        mailFrom,
+        new Smtp("", 0, "", "", ""),
+        Map.of("INGEST_POLL_MIN_INTERVAL", "1s", "INGEST_POLL_HOST_GAP", "10ms"));
+  }
+
+  /// A service's address on this machine.
+  String url(int port) {
+    return "http://%s:%d".formatted(bind.equals("0.0.0.0") ? "127.0.0.1" : bind, port);
   }
 
   /// The ports that must be free, by the variable that moves them and what is wanted there.

@@ -75,7 +75,7 @@ final class Stack {
     var alert = new HashMap<>(database("alert"));
     alert.putAll(smtp.mailer());
     alert.put("ALERT_MAIL_FROM", settings.mailFrom());
-    alert.put("ALERT_STATUS_INGEST_URL", url(settings.ingestPort()));
+    alert.put("ALERT_STATUS_INGEST_URL", settings.url(settings.ingestPort()));
     if (settings.smtp().embedded()) {
       alert.put("ALERT_INBOX_DIRECTORY", data.resolve("inbox").toString());
     }
@@ -125,7 +125,8 @@ final class Stack {
             List.of("-Xmx224m"),
             guard + File.pathSeparator + jar,
             "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
-    Map<String, String> environment = new HashMap<>(more);
+    Map<String, String> environment = new HashMap<>(settings.services());
+    environment.putAll(more);
     environment.put("QUARKUS_HTTP_HOST", settings.bind());
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("QUARKUS_MANAGEMENT_HOST", settings.bind());
@@ -135,7 +136,7 @@ final class Stack {
     environment.put("TOCSIN_PUBLIC_URL", settings.publicUrl());
     environment.put("TOCSIN_ALLOWED_ADDRESSES", settings.allowedAddresses());
     environment.put("TOCSIN_INSTANCE", "local");
-    var health = URI.create(url(port + 1000) + "/q/health/ready");
+    var health = URI.create(settings.url(port + 1000) + "/q/health/ready");
     return child(name, command, environment, _ -> isUp(health));
   }
 
@@ -178,11 +179,6 @@ final class Stack {
 
   private String ready(String name) {
     return settings.data().resolve("run").resolve(name).toString();
-  }
-
-  private String url(int port) {
-    var host = settings.bind().equals("0.0.0.0") ? "127.0.0.1" : settings.bind();
-    return "http://%s:%d".formatted(host, port);
   }
 
   private boolean isUp(URI health) {
