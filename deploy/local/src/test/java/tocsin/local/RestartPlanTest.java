@@ -1,0 +1,28 @@
+package tocsin.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RestartPlanTest {
+  @Test
+  void pause_growsWithEachEarlyDeath_upToHalfAMinute() {
+    List<Long> pauses = new ArrayList<>();
+    var plan = RestartPlan.NEW;
+    for (int i = 0; i < 8; i++) {
+      plan = plan.died(Duration.ofSeconds(3));
+      pauses.add(plan.pause().toSeconds());
+    }
+    assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
+  }
+
+  @Test
+  void pause_afterASteadyRun_isShortAgain() {
+    var plan = new RestartPlan(5).died(RestartPlan.STEADY);
+
+    assertThat(plan.pause()).isEqualTo(Duration.ofSeconds(1));
+  }
+}

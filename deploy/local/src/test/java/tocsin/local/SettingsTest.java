@@ -1,0 +1,73 @@
+package tocsin.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  private static Settings of(Map<String, String> environment) throws StartFailed {
+    return Settings.of(Path.of("data"), environment);
+  }
+
+  @Test
+  void nothingSet_isAllOnThisMachine() throws StartFailed {
+    var settings = of(Map.of());
+
+    assertThat(settings.ports().keySet())
+        .containsExactly(8080, 9080, 8081, 9081, 8082, 9082, 9092, 5440);
+    assertThat(settings.publicUrl()).isEqualTo("http://localhost:8080");
+    assertThat(settings.bind()).isEqualTo("127.0.0.1");
+    assertThat(settings.smtp().embedded()).isTrue();
+    assertThat(settings.data()).isAbsolute();
+  }
+
+  @Test
+  void movedPort_movesItsManagementPort() throws StartFailed {
+    var settings = of(Map.of("TOCSIN_CONSOLE_PORT", "7000"));
+
+    assertThat(settings.ports()).containsEntry(7000, "TOCSIN_CONSOLE_PORT");
+    assertThat(settings.ports()).containsEntry(8000, "TOCSIN_CONSOLE_PORT");
+    assertThat(settings.publicUrl()).isEqualTo("http://localhost:7000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "many", "0", "65536", "-1"})
+  void port_thatIsNone_isNamed(String value) {
+    assertThatThrownBy(() -> of(Map.of("TOCSIN_KAFKA_PORT", value)))
+        .isInstanceOf(StartFailed.class)
+        .hasMessage("TOCSIN_KAFKA_PORT is '%s', which is no port", value);
+  }
+
+  @Test
+  void mailServer_isHandedToTheMailer() throws StartFailed {
+    var smtp =
+        of(Map.of(
+                "TOCSIN_SMTP_HOST", "mail.example",
+                "TOCSIN_SMTP_PORT", "465",
+                "TOCSIN_SMTP_TLS", "tls",
+                "TOCSIN_SMTP_USER", "u",
+                "TOCSIN_SMTP_PASSWORD", "p"))
+            .smtp();
+
+    assertThat(smtp.mailer())
+        .containsEntry("QUARKUS_MAILER_HOST", "mail.example")
+        .containsEntry("QUARKUS_MAILER_TLS", "true")
+        .containsEntry("QUARKUS_MAILER_START_TLS", "DISABLED")
+        .containsEntry("QUARKUS_MAILER_PASSWORD", "p");
+  }
+
+  @Test
+  void demo_hasItsOwnInboxAndAddresses() throws StartFailed {
+    var settings =
+        of(Map.of("TOCSIN_SMTP_HOST", "mail.example", "TOCSIN_ALLOWED_ADDRESSES", "a:1"))
+            .forDemo("b:2", "c:3");
+
+    assertThat(settings.smtp().embedded()).isTrue();
+    assertThat(settings.allowedAddresses()).isEqualTo("a:1,b:2,c:3");
+  }
+}
