@@ -1,0 +1,132 @@
+package tocsin.alert.subscription;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tocsin.edge.address.AddressGuard;
+import tocsin.edge.problem.Problem;
+import tocsin.edge.problem.Problem.FieldError;
+import tocsin.edge.problem.ProblemException;
+
+/// Checks what a subscriber writes, all of it at once.
+public final class Drafts {
+  private static final int LONGEST_NAME = 200;
+
+  private final AddressGuard guard;
+  private final KnownWords.Current words;
+
+  public Drafts(AddressGuard guard, KnownWords.Current words) {
+    this.guard = guard;
+    this.words = words;
+  }
+
+  /// A subscription as it is sent.
+  public record Written(
+      @Nullable String name,
+      @Nullable String query,
+      @Nullable Channel channel,
+      @Nullable String schedule,
+      @Nullable String timeZone,
+      @Nullable Double minScore,
+      @Nullable String story) {}
+
+  /// A channel as it is sent.
+  public record Channel(@Nullable String type, @Nullable String url) {}
+
+  /// @throws ProblemException 400 naming every field that is wrong
+  public SubscriptionStore.Draft check(@Nullable Written w) {
+    if (w == null) {
+      throw Problem.of(400, "Send a JSON object with 'name', 'query' and 'channel'.").exception();
+    }
+    List<FieldError> errors = new ArrayList<>();
+    var name = w.name() == null ? "" : w.name().strip();
+    if (name.isEmpty()
+        || name.length() > LONGEST_NAME
+        || name.chars().anyMatch(Character::isISOControl)) {
+      errors.add(
+          new FieldError(
+              "name",
+              "is missing, longer than "
+                  + LONGEST_NAME
+                  + " characters, or has control characters"));
+    }
+    var query = query(w.query(), errors);
+    var channel = channel(w.channel(), errors);
+    var schedule = Schedule.parse(w.schedule() == null ? "immediate" : w.schedule());
+    if (schedule.isEmpty()) {
+      errors.add(
+          new FieldError(
+              "schedule", "is not one of immediate, hourly, daily@HH:MM, weekly@DAY HH:MM"));
+    }
+    var zone = zone(w.timeZone(), errors);
+    double minScore = w.minScore() == null ? 0 : w.minScore();
+    if (!(minScore >= 0 && minScore <= 1)) {
+      errors.add(new FieldError("minScore", "is not between 0 and 1"));
+    }
+    var story = w.story() == null ? "once" : w.story();
+    if (!story.equals("once") && !story.equals("each")) {
+      errors.add(new FieldError("story", "is neither 'once' nor 'each'"));
+    }
+    if (!errors.isEmpty()) {
+      throw Problem.fields(errors).exception();
+    }
+    return new SubscriptionStore.Draft(
+        name,
+        query,
+        channel,
+        schedule.orElseThrow(),
+        zone,
+        minScore,
+        Subscription.Story.valueOf(story));
+  }
+
+  private String query(@Nullable String written, List<FieldError> errors) {
+    if (written == null || written.isBlank()) {
+      errors.add(new FieldError("query", "is missing"));
+      return "";
+    }
+    try {
+      var query = QueryParser.parse(written.strip());
+      var known = words.get();
+      if (known == null) {
+        throw Problem.of(503, "The vocabulary is not known yet; try again in a moment.")
+            .exception();
+      }
+      known.unknown(query).forEach(problem -> errors.add(new FieldError("query", problem)));
+    } catch (QueryError e) {
+      errors.add(new FieldError("query", String.valueOf(e.getMessage())));
+    }
+    return written.strip();
+  }
+
+  private ChannelSpec channel(@Nullable Channel channel, List<FieldError> errors) {
+    var type = channel == null || channel.type() == null ? "" : channel.type();
+    if (channel != null && type.equals("webhook")) {
+      try {
+        var url = new URI(channel.url() == null ? "" : channel.url().strip());
+        guard.judge(url).ifPresent(reason -> errors.add(new FieldError("channel.url", reason)));
+        return new ChannelSpec.Webhook(url);
+      } catch (URISyntaxException e) {
+        errors.add(new FieldError("channel.url", "is no URL: " + e.getReason()));
+      }
+    } else if (!type.equals("email")) {
+      errors.add(new FieldError("channel.type", "is neither 'email' nor 'webhook'"));
+    }
+    return new ChannelSpec.Email();
+  }
+
+  private static ZoneId zone(@Nullable String written, List<FieldError> errors) {
+    try {
+      return ZoneId.of(written == null || written.isBlank() ? "UTC" : written.strip());
+    } catch (DateTimeException e) {
+      errors.add(
+          new FieldError(
+              "timeZone", "is no time zone of the IANA database, such as Europe/Berlin"));
+      return ZoneId.of("UTC");
+    }
+  }
+}

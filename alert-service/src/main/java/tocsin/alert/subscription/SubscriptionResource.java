@@ -1,0 +1,184 @@
+package tocsin.alert.subscription;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tocsin.alert.account.Caller;
+import tocsin.alert.account.Callers;
+import tocsin.edge.problem.Problem;
+
+/// `/api/subscriptions`: a subscriber's own; to the operator, everybody's.
+@Path("/api/subscriptions")
+@RunOnVirtualThread
+public class SubscriptionResource {
+  private static final int MOST = 500;
+  private static final int PER_SUBSCRIBER = 1_000;
+
+  private final SubscriptionStore store;
+  private final Drafts drafts;
+  private final KnownWords.Current words;
+  private final Callers callers;
+  private final InstantSource clock;
+
+  public SubscriptionResource(
+      SubscriptionStore store,
+      Drafts drafts,
+      KnownWords.Current words,
+      Callers callers,
+      InstantSource clock) {
+    this.store = store;
+    this.drafts = drafts;
+    this.words = words;
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  /// A channel as the API shows it; the secret only when it is new.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ChannelView(String type, @Nullable String url, @Nullable String secret) {}
+
+  /// A subscription as the API shows it.
+  ///
+  /// @param stale what in its query the vocabulary no longer knows; empty where nothing
+  public record View(
+      String id,
+      String name,
+      String query,
+      ChannelView channel,
+      String schedule,
+      String timeZone,
+      double minScore,
+      String story,
+      String state,
+      Instant created,
+      List<String> stale) {}
+
+  /// A page of a list; `next` is the cursor of the page that follows, null at the end.
+  public record Page(List<View> items, @Nullable String next) {}
+
+  @GET
+  public Page list(
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @DefaultValue("100") int limit,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    if (limit < 1 || limit > MOST) {
+      throw Problem.field("limit", "is not between 1 and " + MOST).exception();
+    }
+    var owner =
+        callers.known(authorization) instanceof Caller.Admin ? null : callers.member(authorization);
+    var found = store.list(owner, after, limit);
+    return new Page(
+        found.stream().map(s -> view(s, null)).toList(),
+        found.size() == limit ? found.getLast().id() : null);
+  }
+
+  @POST
+  public Response create(
+      Drafts.@Nullable Written written,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    var owner = callers.member(authorization);
+    var draft = drafts.check(written);
+    if (store.count(owner) >= PER_SUBSCRIBER) {
+      throw Problem.of(
+              429, "A subscriber may have " + PER_SUBSCRIBER + " subscriptions; delete one first.")
+          .exception();
+    }
+    var created = store.create(owner, draft, clock.instant());
+    return Response.created(URI.create("/api/subscriptions/" + created.subscription().id()))
+        .entity(view(created.subscription(), created.secret()))
+        .build();
+  }
+
+  @GET
+  @Path("/{id}")
+  public View get(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    return view(own(id, authorization), null);
+  }
+
+  @PUT
+  @Path("/{id}")
+  public View replace(
+      @PathParam("id") String id,
+      Drafts.@Nullable Written written,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    var before = own(id, authorization);
+    var draft = drafts.check(written);
+    var replaced = store.replace(id, draft).orElseThrow(() -> missing(id));
+    boolean newHook =
+        draft.channel() instanceof ChannelSpec.Webhook
+            && before.channel() instanceof ChannelSpec.Email;
+    return view(replaced, newHook ? store.secrets(id, clock.instant()).getFirst() : null);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  public void remove(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    store.remove(own(id, authorization).id());
+  }
+
+  /// A new webhook secret; the old one signs beside it for 24 hours.
+  @POST
+  @Path("/{id}/secret")
+  public Map<String, String> rotate(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    var subscription = own(id, authorization);
+    return Map.of(
+        "secret",
+        store
+            .rotateSecret(subscription.id(), clock.instant())
+            .orElseThrow(() ->
+                Problem.of(409, "Only a webhook has a secret; this subscription goes to e-mail.")
+                    .exception()));
+  }
+
+  /// What is another's is not there.
+  private Subscription own(String id, @Nullable String authorization) {
+    var caller = callers.known(authorization);
+    return store
+        .find(id)
+        .filter(s -> caller.mayTouch(s.subscriberId()))
+        .orElseThrow(() -> missing(id));
+  }
+
+  private View view(Subscription s, @Nullable String secret) {
+    var url = s.channel() instanceof ChannelSpec.Webhook(var to) ? to.toString() : null;
+    var known = words.get();
+    return new View(
+        s.id(),
+        s.name(),
+        s.query(),
+        new ChannelView(s.channel().type(), url, secret),
+        s.schedule().written(),
+        s.timeZone().getId(),
+        s.minScore(),
+        s.story().name(),
+        s.state().name(),
+        s.created(),
+        known == null ? List.of() : known.unknown(s.asks()));
+  }
+
+  private static RuntimeException missing(String id) {
+    return Problem.of(404, "There is no subscription '" + id + "'.").exception();
+  }
+}
