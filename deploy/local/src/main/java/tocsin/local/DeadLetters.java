@@ -3,6 +3,7 @@ package tocsin.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tocsin.events.DeadLetter;
@@ -22,7 +24,9 @@ import tocsin.events.Topics;
 /// `list TOPIC` shows what waits among the dead letters of a topic, `redrive TOPIC` sends it back
 /// to where it came from. What has been sent back once is remembered as read.
 public final class DeadLetters {
+  private static final int FAILED = 1;
   private static final int MISUSED = 2;
+  private static final int FIRST_BYTES = 120;
 
   private DeadLetters() {}
 
@@ -37,8 +41,15 @@ public final class DeadLetters {
             .getOrDefault(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 "127.0.0.1:" + System.getenv().getOrDefault("TOCSIN_KAFKA_PORT", "9092"));
-    int count = arguments[0].equals("list") ? list(broker, topic) : redrive(broker, topic);
-    System.err.printf("%d %s%n", count, arguments[0].equals("list") ? "waiting" : "sent back");
+    Console.quietLibraries();
+    try {
+      int count = arguments[0].equals("list") ? list(broker, topic) : redrive(broker, topic);
+      System.err.printf("%d %s%n", count, arguments[0].equals("list") ? "waiting" : "sent back");
+    } catch (TimeoutException e) {
+      System.err.printf(
+          "no broker on %s: is the stack up? TOCSIN_KAFKA_PORT names its port%n", broker);
+      System.exit(FAILED);
+    }
   }
 
   private static int list(String broker, String topic) {
@@ -90,16 +101,23 @@ public final class DeadLetters {
 
   private static void print(ConsumerRecord<byte[], byte[]> record) {
     System.out.printf(
-        "%d:%d key=%s bytes=%d from=%s:%s:%s by=%s: %s%n",
+        "%d:%d %s key=%s from=%s:%s:%s by=%s: %s%n  %s%n",
         record.partition(),
         record.offset(),
-        record.key() == null ? "" : new String(record.key(), UTF_8),
-        record.value() == null ? 0 : record.value().length,
+        Instant.ofEpochMilli(record.timestamp()),
+        record.key() == null ? "" : printable(record.key()),
         DeadLetter.header(record, DeadLetter.TOPIC),
         DeadLetter.header(record, DeadLetter.PARTITION),
         DeadLetter.header(record, DeadLetter.OFFSET),
         DeadLetter.header(record, DeadLetter.SERVICE),
-        DeadLetter.header(record, DeadLetter.REASON));
+        DeadLetter.header(record, DeadLetter.REASON),
+        record.value() == null ? "(no value)" : printable(record.value()));
+  }
+
+  /// The first bytes, safe for a terminal.
+  static String printable(byte[] bytes) {
+    var text = new String(bytes, 0, Math.min(bytes.length, FIRST_BYTES), UTF_8);
+    return text.replaceAll("\\p{Cntrl}", "\uFFFD") + (bytes.length > FIRST_BYTES ? " ..." : "");
   }
 
   /// What its group has committed is what has been sent back.
@@ -107,6 +125,7 @@ public final class DeadLetters {
     return new KafkaConsumer<>(
         Map.of(
             "bootstrap.servers", broker,
+            "default.api.timeout.ms", "8000",
             "group.id", "dead-letters-of-" + topic,
             "enable.auto.commit", "false",
             "allow.auto.create.topics", "false",

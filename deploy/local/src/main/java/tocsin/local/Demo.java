@@ -7,14 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The sample newsroom and its readers on a running stack: prints each alert as it is delivered.
 final class Demo {
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Duration LOOK = Duration.ofMillis(300);
+
+  /// So long nothing more may arrive once all is there.
+  private static final Duration SETTLE = Duration.ofSeconds(3);
 
   private final Sample sample;
   private final SampleNewsroom newsroom;
@@ -23,21 +27,25 @@ final class Demo {
   private final Rest alert;
   private final AlertText text;
   private final Console console;
+  private final long begun;
   private final Map<String, Reader> readers = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
 
   /// Someone with a sample subscription.
   ///
-  /// @param arrived ids of the items whose alerts have been delivered
+  /// @param arrived the items whose alerts have been delivered, each with the delivery's id
   private record Reader(
-      Sample.Subscription subscription, Rest api, String id, Set<String> arrived) {}
+      Sample.Subscription subscription, Rest api, String id, Map<String, String> arrived) {}
 
+  /// @param begun when the stack was started, in nanoseconds
   Demo(
       Sample sample,
       SampleNewsroom newsroom,
       Arrivals arrivals,
       Rest ingest,
       Rest alert,
-      Console console) {
+      Console console,
+      long begun) {
     this.sample = sample;
     this.newsroom = newsroom;
     this.arrivals = arrivals;
@@ -45,6 +53,7 @@ final class Demo {
     this.alert = alert;
     this.text = new AlertText(console.colours());
     this.console = console;
+    this.begun = begun;
   }
 
   /// @param once whether to return when all expected alerts have arrived
@@ -55,11 +64,15 @@ final class Demo {
       ingest.post("/api/feeds", Map.of("url", newsroom.url(feed), "pollEvery", "1s"));
     }
     var end = System.nanoTime() + LIMIT.toNanos();
+    var quietSince = System.nanoTime();
     while (!once || System.nanoTime() < end) {
       var arrival = arrivals.next(LOOK);
       if (arrival != null) {
         show(arrival);
-      } else if (once && allArrived() && allRead()) {
+      }
+      if (arrival != null || !once || !allArrived() || !allRead()) {
+        quietSince = System.nanoTime();
+      } else if (System.nanoTime() - quietSince > SETTLE.toNanos()) {
         break;
       }
     }
@@ -89,29 +102,52 @@ final class Demo {
                   webhook
                       ? Map.of("type", "webhook", "url", "http://" + arrivals.address() + path)
                       : Map.of("type", "email")));
+      if (webhook) {
+        arrivals.expect(path, created.at("/channel/secret").asText());
+      }
       readers.put(
           webhook ? path : email,
-          new Reader(subscription, api, created.get("id").asText(), new TreeSet<>()));
+          new Reader(subscription, api, created.get("id").asText(), new TreeMap<>()));
     }
   }
 
   private void show(Arrivals.Arrival arrival) throws IOException, InterruptedException {
     var reader = readers.get(arrival.target());
-    if (reader == null) {
+    if (reader == null || !arrival.genuine()) {
+      faults.add("%s: no valid signature on %s".formatted(arrival.target(), arrival.id()));
       return;
     }
     for (var alerted : alerts(reader)) {
       var url = alerted.at("/article/url").asText();
       var item = sample.item(url);
-      if (arrival.content().contains(url) && reader.arrived().add(item.id())) {
+      if (!mentions(arrival.content(), url)) {
+        continue;
+      }
+      var earlier = reader.arrived().putIfAbsent(item.id(), arrival.id());
+      if (earlier == null) {
+        sinceStart();
         console.result("%s", text.of(reader.subscription(), item, alerted));
+      } else if (!earlier.equals(arrival.id())) {
+        faults.add("%s: %s came twice".formatted(reader.subscription().name(), item.id()));
       }
     }
   }
 
+  private void sinceStart() {
+    if (readers.values().stream().mapToInt(r -> r.arrived().size()).sum() == 1) {
+      console.say(
+          "first alert %.1f s after the start", (System.nanoTime() - begun) / 1_000_000_000.0);
+    }
+  }
+
+  /// Whether the link stands there whole, not as the beginning of another.
+  private static boolean mentions(String content, String url) {
+    return Pattern.compile(Pattern.quote(url) + "(?![\\w-])").matcher(content).find();
+  }
+
   private boolean allArrived() {
     return readers.values().stream()
-        .allMatch(r -> r.arrived().containsAll(r.subscription().expects()));
+        .allMatch(r -> r.arrived().keySet().containsAll(r.subscription().expects()));
   }
 
   /// Whether every item of the newsroom has been read.
@@ -124,7 +160,7 @@ final class Demo {
   }
 
   private List<String> differences() throws IOException, InterruptedException {
-    List<String> differences = new ArrayList<>();
+    List<String> differences = new ArrayList<>(faults);
     for (var reader : readers.values()) {
       var name = reader.subscription().name();
       var expected = new TreeSet<>(reader.subscription().expects());
@@ -132,9 +168,9 @@ final class Demo {
           alerts(reader).stream()
               .map(a -> sample.item(a.at("/article/url").asText()).id())
               .collect(Collectors.toCollection(TreeSet::new));
-      opened.addAll(reader.arrived());
+      opened.addAll(reader.arrived().keySet());
       expected.stream()
-          .filter(id -> !reader.arrived().contains(id))
+          .filter(id -> !reader.arrived().containsKey(id))
           .forEach(id -> differences.add("%s: %s is missing".formatted(name, id)));
       opened.stream()
           .filter(id -> !expected.contains(id))

@@ -44,8 +44,9 @@ final class Stack {
     this.adminToken = adminToken;
     this.console = console;
     var data = settings.data();
-    Files.createDirectories(data.resolve("log"));
+    Files.createDirectories(data.resolve("logs"));
     Files.createDirectories(data.resolve("run"));
+    Files.createDirectories(root.resolve("target/cds"));
     Files.createDirectories(data.resolve("vocabulary"));
     broker =
         server(
@@ -66,11 +67,12 @@ final class Stack {
             ready("database"),
             "ingest",
             "alert");
-    services.add(service("ingest-service", settings.ingestPort(), database("ingest")));
+    services.add(service("ingest-service", settings.ingestPort(), List.of(), database("ingest")));
     services.add(
         service(
             "classifier-service",
             settings.classifierPort(),
+            member("articles-fetched"),
             Map.of("CLASSIFIER_VOCABULARY_OVERLAY", data.resolve("vocabulary").toString())));
     var alert = new HashMap<>(database("alert"));
     alert.putAll(smtp.mailer());
@@ -79,7 +81,8 @@ final class Stack {
     if (settings.smtp().embedded()) {
       alert.put("ALERT_INBOX_DIRECTORY", data.resolve("inbox").toString());
     }
-    services.add(service("alert-service", settings.consolePort(), alert));
+    services.add(
+        service("alert-service", settings.consolePort(), member("articles-tagged"), alert));
   }
 
   /// Returns once every service is ready.
@@ -116,13 +119,20 @@ final class Stack {
     return child(name, command, Map.of(), pid -> Ready.says(ready, pid));
   }
 
-  private Child service(String name, int port, Map<String, String> more) {
+  /// A static member of its group, so that a consumer that is started again is at once at work.
+  private static List<String> member(String channel) {
+    return List.of("-Dmp.messaging.incoming." + channel + ".group.instance.id=local");
+  }
+
+  private Child service(String name, int port, List<String> flags, Map<String, String> more) {
     var jar = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
     var guard = root.resolve("deploy/local/target/local/local.jar");
+    List<String> all = new ArrayList<>(flags);
+    all.add("-Xmx224m");
     var command =
         command(
             name,
-            List.of("-Xmx224m"),
+            all,
             guard + File.pathSeparator + jar,
             "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
     Map<String, String> environment = new HashMap<>(settings.services());
@@ -142,7 +152,7 @@ final class Stack {
 
   private Child child(
       String name, List<String> command, Map<String, String> environment, LongPredicate ready) {
-    var log = settings.data().resolve("log").resolve(name + ".log");
+    var log = settings.data().resolve("logs").resolve(name + ".log");
     return new Child(new Child.Plan(name, command, environment, log, ready), console);
   }
 
@@ -150,9 +160,15 @@ final class Stack {
     List<String> command = new ArrayList<>(Machine.ownGroup());
     command.add(Machine.java());
     command.addAll(flags);
+    var archive = root.resolve("target/cds").resolve(name + ".jsa");
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
+            // what a first run loaded, for later ones; without it the JVM just starts slower
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + archive,
+            "-Xlog:cds=off,cds+dynamic=off,aot=off",
+            "-Xshare:auto",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "-Dtocsin.process=" + name,
