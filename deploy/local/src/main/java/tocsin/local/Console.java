@@ -24,6 +24,11 @@ record Console(PrintStream results, PrintStream progress, boolean colours) {
     Logger.getLogger("").setLevel(Level.WARNING);
   }
 
+  /// For a command that says itself what is wrong.
+  static void silentLibraries() {
+    Logger.getLogger("").setLevel(Level.OFF);
+  }
+
   void say(String format, Object... arguments) {
     progress.println(String.format(Locale.ROOT, format, arguments));
   }

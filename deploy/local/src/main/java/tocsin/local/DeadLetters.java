@@ -41,7 +41,7 @@ public final class DeadLetters {
             .getOrDefault(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 "127.0.0.1:" + System.getenv().getOrDefault("TOCSIN_KAFKA_PORT", "9092"));
-    Console.quietLibraries();
+    Console.silentLibraries();
     try {
       int count = arguments[0].equals("list") ? list(broker, topic) : redrive(broker, topic);
       System.err.printf("%d %s%n", count, arguments[0].equals("list") ? "waiting" : "sent back");

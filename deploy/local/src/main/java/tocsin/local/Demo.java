@@ -123,14 +123,19 @@ final class Demo {
       if (!mentions(arrival.content(), url)) {
         continue;
       }
-      var earlier = reader.arrived().putIfAbsent(item.id(), arrival.id());
+      var earlier = reader.arrived().putIfAbsent(name(url), arrival.id());
       if (earlier == null) {
         sinceStart();
         console.result("%s", text.of(reader.subscription(), item, alerted));
       } else if (!earlier.equals(arrival.id())) {
-        faults.add("%s: %s came twice".formatted(reader.subscription().name(), item.id()));
+        faults.add("%s: %s came twice".formatted(reader.subscription().name(), name(url)));
       }
     }
+  }
+
+  /// An item's id, with the edition where it is a later one.
+  private static String name(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
   }
 
   private void sinceStart() {
@@ -166,7 +171,7 @@ final class Demo {
       var expected = new TreeSet<>(reader.subscription().expects());
       var opened =
           alerts(reader).stream()
-              .map(a -> sample.item(a.at("/article/url").asText()).id())
+              .map(a -> name(a.at("/article/url").asText()))
               .collect(Collectors.toCollection(TreeSet::new));
       opened.addAll(reader.arrived().keySet());
       expected.stream()

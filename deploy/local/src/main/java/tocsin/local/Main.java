@@ -19,6 +19,13 @@ public final class Main {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Console.quietLibraries();
     var console = Console.ofProcess();
+    // the inbox and the newsroom have threads that would keep a broken launcher alive
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (_, e) -> {
+              e.printStackTrace();
+              System.exit(FAILED);
+            });
     try {
       switch (Options.of(List.of(arguments))) {
         case Options.Up(Path data) -> up(data, console);
@@ -58,7 +65,7 @@ public final class Main {
       throws IOException, InterruptedException, StartFailed {
     var begun = System.nanoTime();
     var sample = Sample.read();
-    var newsroom = new SampleNewsroom(sample, NEWS_INTERVAL);
+    var newsroom = new SampleNewsroom(sample, NEWS_INTERVAL, !once);
     var arrivals = new Arrivals();
     var settings =
         Settings.of(directory, System.getenv()).forDemo(newsroom.address(), arrivals.address());

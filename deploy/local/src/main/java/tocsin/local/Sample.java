@@ -7,6 +7,7 @@ import java.util.List;
 
 /// What the demo shows: feeds with their items, and subscriptions with the items they must bring.
 record Sample(List<Feed> feeds, List<Subscription> subscriptions) {
+  private static final String EDITION = "-again-";
 
   /// @param format `rss` or `atom`
   /// @param host of the items' links
@@ -16,8 +17,9 @@ record Sample(List<Feed> feeds, List<Subscription> subscriptions) {
       items = List.copyOf(items);
     }
 
-    String link(Item item) {
-      return "https://" + host + "/" + item.id();
+    /// @param edition from 0; later ones bring the same news again
+    String link(Item item, int edition) {
+      return "https://" + host + "/" + item.id() + (edition == 0 ? "" : EDITION + edition);
     }
   }
 
@@ -36,11 +38,12 @@ record Sample(List<Feed> feeds, List<Subscription> subscriptions) {
     subscriptions = List.copyOf(subscriptions);
   }
 
-  /// The item that a link leads to.
+  /// The item that a link leads to, in whichever edition.
   Item item(String link) {
+    var first = link.replaceFirst(EDITION + "\\d+$", "");
     for (var feed : feeds) {
       for (var item : feed.items()) {
-        if (feed.link(item).equals(link)) {
+        if (feed.link(item, 0).equals(first)) {
           return item;
         }
       }

@@ -11,18 +11,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Serves the feeds of the sample, each with one more item at every interval.
+/// Serves the feeds of the sample, each with one more item at every interval; if it is endless it
+/// then goes on with further editions, more slowly.
 final class SampleNewsroom implements AutoCloseable {
-  private final Sample sample;
+  private static final int SLOWER = 8;
+  private static final int SHOWN = 30;
+
   private final Duration interval;
+  private final boolean endless;
   private final HttpServer server;
   private final long begun = System.nanoTime();
   private final Instant opened = Instant.now();
 
-  SampleNewsroom(Sample sample, Duration interval) throws IOException {
-    this.sample = sample;
+  SampleNewsroom(Sample sample, Duration interval, boolean endless) throws IOException {
     this.interval = interval;
+    this.endless = endless;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     for (var feed : sample.feeds()) {
       server.createContext("/" + feed.name(), exchange -> serve(exchange, feed));
@@ -50,8 +56,28 @@ final class SampleNewsroom implements AutoCloseable {
     }
   }
 
-  private long published() {
-    return 1 + (System.nanoTime() - begun) / interval.toNanos();
+  /// An item as it stands in a feed.
+  private record Entry(String link, String title, String text) {}
+
+  private Stream<Entry> entries(Sample.Feed feed) {
+    int size = feed.items().size();
+    int count = published(size, (System.nanoTime() - begun) / interval.toNanos(), endless);
+    return IntStream.range(Math.max(0, count - SHOWN), count)
+        .mapToObj(i -> {
+          var item = feed.items().get(i % size);
+          return new Entry(feed.link(item, i / size), item.title(), item.text());
+        });
+  }
+
+  /// How many items a feed has brought.
+  ///
+  /// @param size of one edition
+  /// @param intervals since the newsroom opened
+  static int published(int size, long intervals, boolean endless) {
+    if (intervals < size) {
+      return (int) intervals + 1;
+    }
+    return endless ? size + (int) ((intervals - size) / SLOWER) : size;
   }
 
   private String rss(Sample.Feed feed) {
@@ -64,14 +90,13 @@ final class SampleNewsroom implements AutoCloseable {
             feed.title(),
             feed.host(),
             feed.language(),
-            feed.items().stream()
-                .limit(published())
+            entries(feed)
                 .map(item ->
                     """
                     <item><guid>%1$s</guid><link>%1$s</link><title>%2$s</title>
                     <description>%3$s</description></item>
                     """
-                        .formatted(feed.link(item), item.title(), item.text()))
+                        .formatted(item.link(), item.title(), item.text()))
                 .collect(Collectors.joining()));
   }
 
@@ -87,14 +112,13 @@ final class SampleNewsroom implements AutoCloseable {
             feed.title(),
             feed.host(),
             opened,
-            feed.items().stream()
-                .limit(published())
+            entries(feed)
                 .map(item ->
                     """
                     <entry><id>%1$s</id><link href="%1$s"/><title>%2$s</title>
                     <updated>%4$s</updated><content type="text">%3$s</content></entry>
                     """
-                        .formatted(feed.link(item), item.title(), item.text(), opened))
+                        .formatted(item.link(), item.title(), item.text(), opened))
                 .collect(Collectors.joining()));
   }
 
