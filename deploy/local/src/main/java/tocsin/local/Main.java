@@ -21,11 +21,10 @@ public final class Main {
     var console = Console.ofProcess();
     // the inbox and the newsroom have threads that would keep a broken launcher alive
     Thread.currentThread()
-        .setUncaughtExceptionHandler(
-            (_, e) -> {
-              e.printStackTrace();
-              System.exit(FAILED);
-            });
+        .setUncaughtExceptionHandler((_, e) -> {
+          e.printStackTrace();
+          System.exit(FAILED);
+        });
     try {
       switch (Options.of(List.of(arguments))) {
         case Options.Up(Path data) -> up(data, console);
