@@ -6,7 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
-import tocsin.classify.cli.Item;
+import tocsin.classify.tag.Item;
 import tocsin.edge.problem.Problem;
 import tocsin.edge.token.AdminOnly;
 

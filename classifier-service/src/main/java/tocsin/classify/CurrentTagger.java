@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
+import tocsin.classify.tag.Tagger;
 import tocsin.classify.vocabulary.Vocabulary;
 import tocsin.classify.vocabulary.VocabularyError;
 import tocsin.classify.vocabulary.VocabularyFiles;

@@ -1,4 +1,4 @@
-package tocsin.classify;
+package tocsin.classify.spot;
 
 import java.util.ArrayList;
 import java.util.List;
