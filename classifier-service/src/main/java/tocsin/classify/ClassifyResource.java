@@ -27,8 +27,9 @@ public class ClassifyResource {
     if (item == null) {
       throw Problem.of(400, "Send a JSON object with 'title' and 'body'.").exception();
     }
+    var tagger = current.get().orElseThrow(() -> VocabularyResource.unusable(current));
     try {
-      return item.tag(current.get());
+      return item.tag(tagger);
     } catch (IllegalArgumentException e) {
       var parts = String.valueOf(e.getMessage()).split(": ", 2);
       throw Problem.field(parts[0], parts.length > 1 ? parts[1] : "is wrong").exception();

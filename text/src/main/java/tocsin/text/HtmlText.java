@@ -12,8 +12,8 @@ import org.jsoup.select.NodeTraversor;
 /// HTML to plain text: blocks become lines, entities characters, markup nothing.
 ///
 /// What a reader would not read as part of the article by the structure of the page alone (scripts,
-/// styles, navigation, forms, embedded media, share bars, related links) is left out. The text is what evidence offsets count
-/// in, so the same HTML always gives the same text.
+/// styles, navigation, forms, embedded media, share bars, related links) is left out. The text is
+/// what evidence offsets count in, so the same HTML always gives the same text.
 public final class HtmlText {
   private static final Set<String> DROPPED =
       Set.of(

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// Knows the lines that are not the article: navigation, bylines, cookie and newsletter notes, share
-/// buttons, related links, adverts, photo credits, feed footers, and where readers' comments begin.
+/// Knows the lines that are not the article: navigation, bylines, cookie and newsletter notes,
+/// share buttons, related links, adverts, photo credits, feed footers, and where readers' comments
+/// begin.
 final class FurnitureLines {
   /// What a line, or a sentence, is.
   enum Kind {
@@ -34,7 +35,8 @@ final class FurnitureLines {
   private static final Phrases WHOLE = new Phrases(plain("whole"));
   private static final Phrases BEGINS = new Phrases(plain("begins"));
   private static final Phrases.Split BETWEEN =
-      new Phrases.Split(FILE.get("begins").stream().filter(p -> p.contains("...")).toList());
+      new Phrases.Split(
+          FILE.getOrDefault("begins", List.of()).stream().filter(p -> p.contains("...")).toList());
   private static final Phrases LABEL = new Phrases(plain("label"));
   private static final Phrases COMMENTS = new Phrases(plain("comments"));
   private static final List<String> CONTAINS =
@@ -66,7 +68,8 @@ final class FurnitureLines {
               + "|ap photo|afp via|reuters/|/reuters|/afp|/dpa|dpa/|视觉中国|東方ic|东方ic|新华社发|ロイター/|/ロイター");
   private static final Pattern DECORATED = Pattern.compile("([☆★◆■●▲▼※►▶→]).{4,120}(\\1|◀|◄|←)");
   private static final Pattern BREADCRUMB =
-      Pattern.compile("[^.!?。！？«]{1,40}(\\s*[>›＞]\\s*[^.!?。！？]{1,60}){1,6}|[^.!?。！？«]{1,40}(\\s*»\\s*[^.!?。！？«]{1,60}){2,6}");
+      Pattern.compile(
+          "[^.!?。！？«]{1,40}(\\s*[>›＞]\\s*[^.!?。！？]{1,60}){1,6}|[^.!?。！？«]{1,40}(\\s*»\\s*[^.!?。！？«]{1,60}){2,6}");
   private static final Pattern SEPARATOR = Pattern.compile("\\s*[|｜·•›]\\s*|\\s+[–—/]\\s+");
   private static final Pattern BUTTONS =
       Pattern.compile("[^|｜·•]{1,40}([|｜·•][^|｜·•]{1,50}){2,12}");
@@ -82,7 +85,8 @@ final class FurnitureLines {
               + "\\b(reporter|correspondent|columnist|staff writer|senior editor|freelance journalist|Redakteurin?|Korrespondentin?"
               + "|Kolumnistin?|freie Journalistin|freier Journalist|correspondante?|periodista de|redactora? de|giornalista di)\\b.{0,120}");
   private static final Pattern CHINESE_STAFF =
-      Pattern.compile("[（(【\\[]?(本报|本報|本刊|本网|新华社|新華社)?(记者|記者|通讯员|編譯|编译|作者|编辑|編輯)[ ：:／/]{0,2}[\\p{IsHan}、 ]{2,16}([／/]?(报道|報導|综合报道|台北報導|编辑))?[）)】\\]]?");
+      Pattern.compile(
+          "[（(【\\[]?(本报|本報|本刊|本网|新华社|新華社)?(记者|記者|通讯员|編譯|编译|作者|编辑|編輯)[ ：:／/]{0,2}[\\p{IsHan}、 ]{2,16}([／/]?(报道|報導|综合报道|台北報導|编辑))?[）)】\\]]?");
   private static final Pattern DATE_AND_PLACE =
       Pattern.compile(
           "(?U)\\p{Lu}[\\p{L} .'/-]{2,30},? ?(?:den |le |el |il |op |dnia |em )?"
@@ -147,8 +151,10 @@ final class FurnitureLines {
             && !endsSentence(trimmed)
             && (isShare(folded) || CREDIT.matcher(folded).find());
     return buttons
-        || trimmed.length() <= LONGEST_ONE && contains(folded)
-        || DECORATED.matcher(trimmed).matches() ? Kind.FURNITURE : Kind.ARTICLE;
+            || trimmed.length() <= LONGEST_ONE && contains(folded)
+            || DECORATED.matcher(trimmed).matches()
+        ? Kind.FURNITURE
+        : Kind.ARTICLE;
   }
 
   /// Whether a line below a heading of links is one of them: a headline, no sentence.
@@ -165,7 +171,7 @@ final class FurnitureLines {
     int label = LABEL.beginning(folded);
     if (label > 0) {
       int colon = folded.indexOf(':', label);
-      if (colon >= 0 && colon <= label + LABEL_WITHIN && words(folded, label, colon) <= 2) {
+      if (colon >= 0 && colon <= label + LABEL_WITHIN && words(folded, label, colon) == 0) {
         return Kind.FURNITURE;
       }
     }
@@ -264,8 +270,7 @@ final class FurnitureLines {
 
   private static String unbracketed(String folded) {
     int start = 0;
-    while (start < folded.length()
-        && "([（【〔[>›»→►▶*•-–—|\"「 ".indexOf(folded.charAt(start)) >= 0) {
+    while (start < folded.length() && "([（【〔[>›»→►▶*•-–—|\"「 ".indexOf(folded.charAt(start)) >= 0) {
       start++;
     }
     return folded.substring(start);
@@ -291,7 +296,9 @@ final class FurnitureLines {
     List<String> current = new ArrayList<>();
     for (var line : resource().split("\n")) {
       if (line.startsWith("[")) {
-        current = sections.computeIfAbsent(line.strip().replaceAll("[\\[\\]]", ""), s -> new ArrayList<>());
+        current =
+            sections.computeIfAbsent(
+                line.strip().replaceAll("[\\[\\]]", ""), s -> new ArrayList<>());
       } else if (!line.isBlank() && !line.startsWith("#")) {
         for (var phrase : line.substring(line.indexOf(':') + 1).split("\\|")) {
           current.add(phrase.strip());

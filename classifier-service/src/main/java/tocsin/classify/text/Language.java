@@ -72,7 +72,9 @@ public final class Language {
     if (letters == 0) {
       return prior.isEmpty() ? UNDECIDED : canonical(prior);
     }
-    if (counts.kana > 2 && counts.kana * 12 > counts.han && (counts.han + counts.kana) * 4 > letters) {
+    if (counts.kana > 2
+        && counts.kana * 12 > counts.han
+        && (counts.han + counts.kana) * 4 > letters) {
       return "ja";
     }
     if (counts.hangul * 3 > letters) {
@@ -85,7 +87,9 @@ public final class Language {
       return japanese ? "ja" : chinese(counts, prior);
     }
     if (counts.cyrillic > counts.latin) {
-      return prior.startsWith("uk") || counts.ukrainian > 0 ? "uk" : prior.startsWith("bg") ? "bg" : "ru";
+      return prior.startsWith("uk") || counts.ukrainian > 0
+          ? "uk"
+          : prior.startsWith("bg") ? "bg" : "ru";
     }
     if (counts.arabic > counts.latin) {
       return prior.startsWith("fa") ? "fa" : "ar";
@@ -93,7 +97,7 @@ public final class Language {
     if (counts.greek > counts.latin) {
       return "el";
     }
-    return counts.byWords(prior.split("[-_]", 2)[0]);
+    return counts.byWords(prior.isEmpty() ? prior : canonical(prior));
   }
 
   private static String chinese(Counts counts, String prior) {
@@ -111,7 +115,9 @@ public final class Language {
   }
 
   private static String canonical(String prior) {
-    return prior.startsWith("zh") ? (isTraditional(prior) ? "zh-Hant" : "zh") : prior.split("[-_]", 2)[0];
+    return prior.startsWith("zh")
+        ? (isTraditional(prior) ? "zh-Hant" : "zh")
+        : prior.split("[-_]", 2)[0];
   }
 
   /// What a text's characters and words say.

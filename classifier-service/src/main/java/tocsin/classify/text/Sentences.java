@@ -19,11 +19,15 @@ final class Sentences {
 
   /// Words before a dot that close nothing where a number follows.
   private static final Set<String> BEFORE_NUMBERS =
-      Set.of("no", "nos", "nr", "art", "abs", "fig", "vol", "sec", "pp", "pag", "núm", "num", "kap", "rz", "ust", "par");
+      Set.of(
+          "no", "nos", "nr", "art", "abs", "fig", "vol", "sec", "pp", "pag", "núm", "num", "kap",
+          "rz", "ust", "par");
 
   /// Words that begin a sentence also behind `U.S.`.
   private static final Set<String> OPENERS =
-      Set.of("The", "It", "He", "She", "They", "In", "On", "But", "And", "A", "This", "That", "If", "For", "At", "As", "We");
+      Set.of(
+          "The", "It", "He", "She", "They", "In", "On", "But", "And", "A", "This", "That", "If",
+          "For", "At", "As", "We");
 
   private Sentences() {}
 
@@ -108,9 +112,7 @@ final class Sentences {
     if (ABBREVIATIONS.contains(before)) {
       return false;
     }
-    return !(BEFORE_NUMBERS.contains(before)
-        && next < end
-        && Character.isDigit(text.charAt(next)));
+    return !(BEFORE_NUMBERS.contains(before) && next < end && Character.isDigit(text.charAt(next)));
   }
 
   private static String wordAt(String text, int at, int end) {

@@ -142,8 +142,11 @@ public final class TaggableText {
 
   /// Where the title ends before the name of the site: `... | MIT News`.
   private static int withoutSite(String title) {
-    int bar = Math.max(title.lastIndexOf('|'), Math.max(title.lastIndexOf('｜'), title.lastIndexOf('_')));
-    return bar > 12 && title.length() - bar <= LONGEST_SITE && bar > title.length() / 2 ? bar : title.length();
+    int bar =
+        Math.max(title.lastIndexOf('|'), Math.max(title.lastIndexOf('｜'), title.lastIndexOf('_')));
+    return bar > 12 && title.length() - bar <= LONGEST_SITE && bar > title.length() / 2
+        ? bar
+        : title.length();
   }
 
   private static boolean covered(List<Span> spans, int start, int end) {
