@@ -277,6 +277,7 @@ public final class SubscriptionStore {
     try {
       return new Subscription(
           row.getString("id"),
+          row.getLong("sequence"),
           row.getString("subscriber"),
           row.getString("name"),
           query,
