@@ -258,7 +258,11 @@ final class Wiring {
             .name("topics")
             .start(
                 new TopicSetup(
-                    broker, List.of(TopicSetup.articles(tagged), TopicSetup.dead(tagged)))));
+                    broker,
+                    List.of(
+                        TopicSetup.articles(tagged),
+                        TopicSetup.dead(tagged),
+                        TopicSetup.compacted(prefix + Topics.VOCABULARY)))));
     threads.add(Thread.ofPlatform().daemon().name("vocabulary").start(vocabulary));
     threads.add(Thread.ofVirtual().name("notices").start(notices));
     threads.add(Thread.ofVirtual().name("index").start(feed));
