@@ -50,8 +50,8 @@ final class JsonFeed {
     return new ParsedFeed(
         "json_" + version.substring(version.lastIndexOf('/') + 1),
         XmlFeed.plain(org.jsoup.nodes.Entities.escape(root.path("title").asText(""))),
-        text(root, "language"),
-        null,
+        LanguageTag.of(text(root, "language")).orElse(null),
+        Advice.NONE,
         false,
         items);
   }
@@ -73,7 +73,7 @@ final class JsonFeed {
         html,
         authors(item),
         strings(item.path("tags")),
-        text(item, "language"),
+        LanguageTag.of(text(item, "language")).orElse(null),
         published,
         PublishedDate.read(text(item, "date_modified"), now).orElse(null));
   }

@@ -6,13 +6,16 @@ import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdom2.Content;
 import org.jdom2.Document;
@@ -36,7 +39,7 @@ final class XmlFeed {
     var root = document.getRootElement();
     var rows =
         items(root).stream().limit(MOST_ITEMS).map(item -> Row.detach(item, base, now)).toList();
-    var ttl = ttl(root);
+    var advice = advice(root);
     var language =
         language(root).or(() -> Optional.ofNullable(channel(root)).flatMap(XmlFeed::language));
     SyndFeed feed;
@@ -60,7 +63,7 @@ final class XmlFeed {
         Objects.requireNonNullElse(feed.getFeedType(), "unknown"),
         plain(feed.getTitle()),
         language.orElse(null),
-        ttl,
+        advice,
         repaired,
         items);
   }
@@ -211,21 +214,55 @@ final class XmlFeed {
     var declared =
         Optional.ofNullable(element.getAttributeValue("lang", Namespace.XML_NAMESPACE))
             .or(() -> text(element, "language"));
-    return declared
-        .map(String::strip)
-        .filter(l -> l.matches("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"))
-        .map(l -> l.replace('_', '-'));
+    return declared.flatMap(LanguageTag::of);
   }
 
-  private static @Nullable Duration ttl(Element root) {
-    var channel = channel(root);
-    if (channel == null) {
-      return null;
-    }
+  private static Advice advice(Element root) {
+    var channel = Objects.requireNonNullElse(channel(root), root);
+    Set<Integer> hours =
+        words(channel, "skipHours")
+            .filter(hour -> hour.matches("\\d{1,2}"))
+            .map(hour -> Integer.parseInt(hour) % 24)
+            .collect(Collectors.toSet());
+    Set<DayOfWeek> days =
+        words(channel, "skipDays")
+            .flatMap(day ->
+                Stream.of(DayOfWeek.values()).filter(known -> known.name().equalsIgnoreCase(day)))
+            .collect(Collectors.toSet());
+    return new Advice(ttl(channel).or(() -> updatePeriod(channel)).orElse(null), hours, days);
+  }
+
+  private static Stream<String> words(Element channel, String list) {
+    return child(channel, list).stream()
+        .flatMap(skipped -> skipped.getChildren().stream())
+        .map(Element::getTextTrim);
+  }
+
+  private static Optional<Duration> ttl(Element channel) {
     return text(channel, "ttl")
-        .filter(minutes -> minutes.matches("\\d{1,6}"))
-        .map(minutes -> Duration.ofMinutes(Long.parseLong(minutes)))
-        .orElse(null);
+        .filter(minutes -> minutes.matches("\\d{1,9}"))
+        .map(minutes -> Duration.ofMinutes(Long.parseLong(minutes)));
+  }
+
+  /// `sy:updatePeriod` and `sy:updateFrequency`, of the RSS module for syndication.
+  private static Optional<Duration> updatePeriod(Element channel) {
+    long frequency =
+        text(channel, "updateFrequency")
+            .filter(times -> times.matches("[1-9]\\d{0,5}"))
+            .map(Long::parseLong)
+            .orElse(1L);
+    return text(channel, "updatePeriod")
+        .map(period ->
+            switch (period.toLowerCase(Locale.ROOT)) {
+              case "hourly" -> Duration.ofHours(1);
+              case "daily" -> Duration.ofDays(1);
+              case "weekly" -> Duration.ofDays(7);
+              case "monthly" -> Duration.ofDays(30);
+              case "yearly" -> Duration.ofDays(365);
+              default -> Duration.ZERO;
+            })
+        .map(period -> period.dividedBy(frequency))
+        .filter(Duration::isPositive);
   }
 
   private static URI xmlBase(Element element, URI base) {
