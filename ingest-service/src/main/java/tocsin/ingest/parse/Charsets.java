@@ -44,6 +44,19 @@ final class Charsets {
     return first == null ? "" : first;
   }
 
+  /// Without the characters that XML forbids.
+  static String legal(String text) {
+    var kept = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c ->
+            c >= 0x20 && c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c <= 0xDFFF)
+                || c == '\n'
+                || c == '\t'
+                || c == '\r')
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
   private static Optional<Charset> byteOrderMark(byte[] b) {
     if (starts(b, 0xEF, 0xBB, 0xBF)) {
       return Optional.of(StandardCharsets.UTF_8);
