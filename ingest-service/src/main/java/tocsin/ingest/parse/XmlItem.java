@@ -41,7 +41,10 @@ record XmlItem(
   }
 
   private static Optional<String> guid(Element item) {
-    return XmlTree.text(item, "guid")
+    return XmlTree.children(item, "guid")
+        .map(Element::getValue)
+        .filter(guid -> !guid.isBlank())
+        .findFirst()
         .or(() -> XmlTree.text(item, "id").map(id -> declaredBase(item, id)))
         .or(() -> about(item))
         .or(() -> XmlTree.text(item, "identifier"));

@@ -56,6 +56,12 @@ public record Articles(List<Candidate> candidates, Set<String> furniture) {
   private record Draft(ParsedItem item, String title, String text, boolean cut, String content) {
     /// What the item is known by first: its guid, else its link, else its content.
     String key() {
+      return item.guid() != null ? item.guid().strip() : linkOr(content);
+    }
+
+    /// The same with its spaces: a guid that is written otherwise is meant to be the same, one that
+    /// is the same to the letter may come from a template.
+    String writtenKey() {
       return item.guid() != null ? item.guid() : linkOr(content);
     }
 
@@ -86,9 +92,9 @@ public record Articles(List<Candidate> candidates, Set<String> furniture) {
     Map<String, String> contents = new HashMap<>();
     Set<String> shared = new HashSet<>();
     for (var draft : drafts) {
-      var other = contents.putIfAbsent(draft.key(), draft.content());
+      var other = contents.putIfAbsent(draft.writtenKey(), draft.content());
       if (other != null && !other.equals(draft.content())) {
-        shared.add(draft.key());
+        shared.add(draft.writtenKey());
       }
     }
     return shared;
@@ -103,7 +109,7 @@ public record Articles(List<Candidate> candidates, Set<String> furniture) {
       Instant fetched) {
     var item = draft.item();
     var first = draft.key();
-    if (shared.contains(first)) {
+    if (shared.contains(draft.writtenKey())) {
       first =
           Ids.hash(first, item.guid() == null ? draft.content() : draft.linkOr(draft.content()));
     }
