@@ -14,7 +14,10 @@ import tocsin.classify.vocabulary.Lexicon;
 /// @param sign the first sign; null where there is none
 record Gate(double certainty, boolean leads, @Nullable Hit sign) {
   private static final double ENOUGH = 2;
-  private static final double LEAST = 0.5;
+  private static final double LEAST = 1.4;
+
+  /// What a weak sign counts beside a strong one.
+  private static final double WEAK = 0.35;
 
   /// How much more must speak for a theme where certainty is 0.
   private static final double DOUBT = 0.5;
@@ -25,7 +28,7 @@ record Gate(double certainty, boolean leads, @Nullable Hit sign) {
     Hit sign = null;
     for (int referent : lexicon.aiSigns()) {
       boolean strong = lexicon.isAi(referent);
-      double each = strong ? 1 : 0.5;
+      double each = strong ? 1 : WEAK;
       for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
         var hit = concepts.hit(at);
         boolean inLead = text.isLead(hit.sentence());
