@@ -3,8 +3,13 @@ package tocsin.alert;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -16,14 +21,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.reactive.messaging.Channel;
 import tocsin.alert.account.Callers;
 import tocsin.alert.account.Notices;
 import tocsin.alert.account.Subscribers;
 import tocsin.alert.account.Tokens;
+import tocsin.alert.delivery.Courier;
+import tocsin.alert.delivery.DeliveryLedger;
+import tocsin.alert.delivery.DeliveryLog;
+import tocsin.alert.delivery.DeliveryMetrics;
+import tocsin.alert.delivery.DeliveryQueue;
+import tocsin.alert.delivery.DeliverySettings;
+import tocsin.alert.delivery.Receivers;
+import tocsin.alert.email.EmailChannel;
 import tocsin.alert.history.HistoryResource;
 import tocsin.alert.match.IndexFeed;
 import tocsin.alert.match.SubscriptionIndex;
@@ -34,24 +49,28 @@ import tocsin.alert.subscription.Drafts;
 import tocsin.alert.subscription.KnownWords;
 import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.alert.subscription.VocabularyReader;
+import tocsin.alert.webhook.WebhookChannel;
 import tocsin.edge.address.AddressGuard;
 import tocsin.edge.token.AdminToken;
 import tocsin.events.TopicReader;
 import tocsin.events.TopicSetup;
 import tocsin.events.Topics;
 
-/// Builds the objects of this service, but those of delivery, and starts what runs by itself.
+/// Builds the objects of this service, and starts what runs by itself.
 @Singleton
 final class Wiring {
   private final String prefix;
   private final Map<String, Object> broker;
   private final String publicUrl;
+  private final String node;
   private final List<Thread> threads = new ArrayList<>();
 
   Wiring(
       @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
       @ConfigProperty(name = "tocsin.topic-prefix") Optional<String> prefix,
-      @ConfigProperty(name = "tocsin.public-url") String publicUrl) {
+      @ConfigProperty(name = "tocsin.public-url") String publicUrl,
+      @ConfigProperty(name = "tocsin.instance") Optional<String> instance) {
+    this.node = instance.orElseGet(() -> UUID.randomUUID().toString());
     this.prefix = prefix.orElse("");
     this.broker = Map.of("bootstrap.servers", brokers);
     this.publicUrl =
@@ -85,8 +104,7 @@ final class Wiring {
   @Produces
   @Singleton
   Notices notices(Pool pool, Mailer mailer, InstantSource clock) {
-    var host = URI.create(publicUrl).getHost();
-    return new Notices(pool, mailer, clock, host == null ? "localhost" : host);
+    return new Notices(pool, mailer, clock, host());
   }
 
   @Produces
@@ -117,6 +135,64 @@ final class Wiring {
   @Singleton
   IndexFeed indexFeed(SubscriptionStore store, SubscriptionIndex index) {
     return new IndexFeed(store, index);
+  }
+
+  @Produces
+  @Singleton
+  DeadLetters deadLetters(@Channel("articles-tagged-dead") MutinyEmitter<byte[]> topic) {
+    return new DeadLetters(topic);
+  }
+
+  @Produces
+  @Singleton
+  DeliveryMetrics metrics(MeterRegistry registry) {
+    return new DeliveryMetrics(registry);
+  }
+
+  @Produces
+  @Singleton
+  DeliveryLedger ledger(Pool pool, SubscriptionStore store, DeliverySettings settings) {
+    return new DeliveryLedger(pool, store, settings.storyWindow());
+  }
+
+  @Produces
+  @Singleton
+  DeliveryLog deliveryLog(Pool pool) {
+    return new DeliveryLog(pool);
+  }
+
+  @Produces
+  @Singleton
+  Courier courier(
+      Pool pool,
+      SubscriptionStore store,
+      Notices notices,
+      DeliverySettings settings,
+      DeliveryMetrics metrics,
+      InstantSource clock,
+      Vertx vertx,
+      AddressGuard guard,
+      ReactiveMailer mailer,
+      @Location("mail/alerts.html") Template template,
+      KnownWords.Current words) {
+    var queue = new DeliveryQueue(pool, node, settings.lease());
+    List<tocsin.alert.delivery.Channel> channels =
+        List.of(
+            new WebhookChannel(vertx, guard, settings, clock, "Tocsin (+" + publicUrl + ")"),
+            new EmailChannel(mailer, template, words, publicUrl, host(), settings.mailTimeout()));
+    return new Courier(
+        queue,
+        new Receivers(pool, store, notices, queue, settings),
+        channels,
+        settings,
+        metrics,
+        clock);
+  }
+
+  /// What message ids end in.
+  private String host() {
+    var host = URI.create(publicUrl).getHost();
+    return host == null ? "localhost" : host;
   }
 
   @Produces
@@ -174,20 +250,27 @@ final class Wiring {
       @Observes StartupEvent started,
       VocabularyReader vocabulary,
       Notices notices,
-      IndexFeed feed) {
+      IndexFeed feed,
+      Courier courier) {
     var tagged = prefix + Topics.TAGGED;
     threads.add(
         Thread.ofVirtual()
             .name("topics")
             .start(
                 new TopicSetup(
-                    broker, List.of(TopicSetup.articles(tagged), TopicSetup.dead(tagged)))));
+                    broker,
+                    List.of(
+                        TopicSetup.articles(tagged),
+                        TopicSetup.dead(tagged),
+                        TopicSetup.compacted(prefix + Topics.VOCABULARY)))));
     threads.add(Thread.ofPlatform().daemon().name("vocabulary").start(vocabulary));
     threads.add(Thread.ofVirtual().name("notices").start(notices));
     threads.add(Thread.ofVirtual().name("index").start(feed));
+    threads.add(Thread.ofVirtual().name("courier").start(courier));
   }
 
-  void stop(@Observes ShutdownEvent stopping) {
+  void stop(@Observes ShutdownEvent stopping, Courier courier) {
+    courier.stop();
     threads.forEach(Thread::interrupt);
   }
 }

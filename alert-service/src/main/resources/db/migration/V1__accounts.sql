@@ -6,6 +6,7 @@ CREATE TABLE subscriber (
   created    timestamptz NOT NULL,
   confirmed  timestamptz,
   suppressed timestamptz,                    -- mails to it were refused for good
+  bounces    integer NOT NULL DEFAULT 0,     -- refused mails in a row
   consent    text                            -- how, with which text and from where it was given
 );
 
@@ -44,6 +45,7 @@ CREATE TABLE subscription (
   story          text NOT NULL,
   state          text NOT NULL DEFAULT 'active',
   state_reason   text,
+  failing_since  timestamptz,                -- its endpoint has answered nothing well since then
   unsubscribe    text NOT NULL UNIQUE,       -- the token of its unsubscribe link
   created        timestamptz NOT NULL,
   sequence       bigint GENERATED ALWAYS AS IDENTITY UNIQUE

@@ -62,7 +62,7 @@ public class ClassifyArticle {
     try {
       long started = System.nanoTime();
       var article = EventJson.read(record.value(), Article.class);
-      var tagged = TagArticle.of(article, current.get(), clock.instant());
+      var tagged = TagArticle.of(article, current.get().orElseThrow(), clock.instant());
       metrics.tagged(tagged, System.nanoTime() - started);
       return Uni.createFrom().item(outgoing(message, tagged));
     } catch (UnreadableEvent e) {

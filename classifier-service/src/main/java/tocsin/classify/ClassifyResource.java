@@ -6,7 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
-import tocsin.classify.cli.Item;
+import tocsin.classify.tag.Item;
 import tocsin.edge.problem.Problem;
 import tocsin.edge.token.AdminOnly;
 
@@ -27,8 +27,9 @@ public class ClassifyResource {
     if (item == null) {
       throw Problem.of(400, "Send a JSON object with 'title' and 'body'.").exception();
     }
+    var tagger = current.get().orElseThrow(() -> VocabularyResource.unusable(current));
     try {
-      return item.tag(current.get());
+      return item.tag(tagger);
     } catch (IllegalArgumentException e) {
       var parts = String.valueOf(e.getMessage()).split(": ", 2);
       throw Problem.field(parts[0], parts.length > 1 ? parts[1] : "is wrong").exception();

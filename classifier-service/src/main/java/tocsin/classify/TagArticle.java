@@ -1,6 +1,7 @@
 package tocsin.classify;
 
 import java.time.Instant;
+import tocsin.classify.tag.Tagger;
 import tocsin.events.Article;
 import tocsin.events.EventJson;
 import tocsin.events.TaggedArticle;

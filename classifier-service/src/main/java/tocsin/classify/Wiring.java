@@ -18,7 +18,6 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import tocsin.classify.vocabulary.VocabularyError;
 import tocsin.classify.vocabulary.VocabularySettings;
 import tocsin.classify.vocabulary.VocabularyTopic;
 import tocsin.events.TopicSetup;
@@ -46,7 +45,7 @@ final class Wiring {
 
   @Produces
   @Singleton
-  CurrentTagger tagger(VocabularySettings settings) throws VocabularyError {
+  CurrentTagger tagger(VocabularySettings settings) {
     return new CurrentTagger(
         settings,
         new VocabularyTopic(prefix + Topics.VOCABULARY, Map.of("bootstrap.servers", brokers)));
@@ -60,18 +59,21 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ClassifyMetrics metrics(MeterRegistry registry) {
-    return new ClassifyMetrics(registry);
+  ClassifyMetrics metrics(MeterRegistry registry, CurrentTagger tagger) {
+    return new ClassifyMetrics(registry, () -> tagger.problems().size());
   }
 
   @Produces
   @Readiness
   HealthCheck vocabulary(CurrentTagger tagger) {
-    return () ->
-        HealthCheckResponse.named("vocabulary")
-            .up()
-            .withData("version", tagger.get().vocabulary().version())
-            .build();
+    return () -> {
+      var health = HealthCheckResponse.named("vocabulary").status(tagger.get().isPresent());
+      tagger.get().ifPresent(t -> health.withData("version", t.vocabulary().version()));
+      if (!tagger.problems().isEmpty()) {
+        health.withData("refused", String.join("\n", tagger.problems()));
+      }
+      return health.build();
+    };
   }
 
   void start(@Observes StartupEvent started, CurrentTagger tagger) {

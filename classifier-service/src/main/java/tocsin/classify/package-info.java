@@ -1,6 +1,6 @@
 /// Tags articles with governance themes and named actors: `articles-fetched` to `articles-tagged`.
 ///
-/// Read [tocsin.classify.ClassifyArticle] first, then [tocsin.classify.Tagger]. Tags are a pure
+/// Read [tocsin.classify.ClassifyArticle] first, then [tocsin.classify.tag.Tagger]. Tags are a pure
 /// function of the article and the vocabulary.
 @NullMarked
 package tocsin.classify;

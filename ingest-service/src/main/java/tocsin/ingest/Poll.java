@@ -11,8 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import tocsin.ingest.feed.DueFeed;
-import tocsin.ingest.feed.Feed;
-import tocsin.ingest.feed.PollPlan;
 import tocsin.ingest.fetch.FeedClient;
 import tocsin.ingest.fetch.FetchOutcome;
 import tocsin.ingest.fetch.FetchOutcome.Failed;
@@ -21,125 +19,95 @@ import tocsin.ingest.fetch.FetchOutcome.Gone;
 import tocsin.ingest.fetch.FetchOutcome.NotModified;
 import tocsin.ingest.fetch.FetchOutcome.Throttled;
 import tocsin.ingest.parse.FeedParser;
-import tocsin.ingest.parse.ParsedFeed;
 import tocsin.ingest.parse.Unparsable;
 import tocsin.ingest.publish.Articles;
-import tocsin.ingest.publish.Candidate;
 import tocsin.ingest.publish.PollResult;
+import tocsin.ingest.publish.PollResult.Reading;
 
 /// One poll of one feed, from request to everything it changes.
 public final class Poll {
   private final FeedClient client;
-  private final PollPlan plan;
   private final ExecutorService readers;
   private final InstantSource clock;
 
   /// @param readers threads of the platform, as many as there are cores: reading keeps them busy
-  public Poll(FeedClient client, PollPlan plan, ExecutorService readers, InstantSource clock) {
+  public Poll(FeedClient client, ExecutorService readers, InstantSource clock) {
     this.client = client;
-    this.plan = plan;
     this.readers = readers;
     this.clock = clock;
   }
 
   public PollResult of(DueFeed feed) throws InterruptedException {
     var started = clock.instant();
-    return read(feed, client.fetch(feed.url(), feed.validators()), started);
+    var fetch = client.fetch(feed.address(), feed.validators(), feed.headers().values());
+    var what = read(feed, fetch.outcome(), started);
+    int millis = (int) Duration.between(started, clock.instant()).toMillis();
+    return new PollResult(
+        feed,
+        started,
+        Math.max(0, millis),
+        fetch.outcome(),
+        what.word(),
+        what.httpStatus(),
+        what.error(),
+        fetch.moved(),
+        what.reading());
   }
 
-  private PollResult read(DueFeed feed, FetchOutcome outcome, Instant started)
+  /// What an answer comes down to.
+  private record What(
+      String word,
+      @Nullable Integer httpStatus,
+      @Nullable String error,
+      @Nullable Reading reading) {
+    static What failed(String word, @Nullable Integer httpStatus, String error) {
+      return new What(word, httpStatus, error, null);
+    }
+  }
+
+  private What read(DueFeed feed, FetchOutcome outcome, Instant started)
       throws InterruptedException {
     return switch (outcome) {
-      case NotModified unchanged -> ended(feed, started, outcome, "not_modified", 304, null);
-      case Gone gone ->
-          ended(feed, started, outcome, "gone", 410, "410: the publisher has withdrawn this feed");
+      case NotModified _ -> new What("not_modified", 304, null, null);
+      case Gone() -> What.failed("gone", 410, "410: the publisher has withdrawn this feed");
       case Throttled(int status, var after) ->
-          ended(
-              feed,
-              started,
-              outcome,
+          What.failed(
               "throttled",
               status,
               status
                   + ": the server asks to be left alone"
                   + (after.isZero() ? "" : " for " + after.toSeconds() + " s"));
       case Failed(var reason, int status, var detail) ->
-          ended(feed, started, outcome, reason.name(), status == 0 ? null : status, detail);
-      case Fetched fetched -> parsed(feed, fetched, started);
+          What.failed(reason.name(), status == 0 ? null : status, detail);
+      case Fetched fetched -> read(feed, fetched, started);
     };
   }
 
-  private PollResult parsed(DueFeed feed, Fetched fetched, Instant started)
-      throws InterruptedException {
+  private What read(DueFeed feed, Fetched fetched, Instant started) throws InterruptedException {
     var hash = hash(fetched.body());
     if (hash.equals(feed.bodyHash())) {
-      return result(feed, started, fetched, "unchanged", 200, null, null, fetched, hash, List.of());
+      var same = new Reading(hash, fetched.validators(), null, feed.furniture(), List.of());
+      return new What("unchanged", 200, null, same);
     }
     try {
-      return readers.submit(() -> document(feed, fetched, started, hash)).get();
+      return readers.submit(() -> parse(feed, fetched, started, hash)).get();
     } catch (ExecutionException e) {
       var why =
           e.getCause() instanceof Unparsable unparsable
               ? String.valueOf(unparsable.getMessage())
               : "the document is beyond what can be read: " + e.getCause();
-      return ended(feed, started, fetched, "unparsable", 200, why);
+      return What.failed("unparsable", 200, why);
     }
   }
 
-  private PollResult document(DueFeed feed, Fetched fetched, Instant started, String hash)
+  private static What parse(DueFeed feed, Fetched fetched, Instant started, String hash)
       throws Unparsable {
     var document = FeedParser.parse(fetched.body(), fetched.contentType(), fetched.from(), started);
-    var candidates = Articles.of(feed, document, started);
-    var outcome = document.repaired() ? "repaired" : "fetched";
-    return result(feed, started, fetched, outcome, 200, null, document, fetched, hash, candidates);
-  }
-
-  private PollResult ended(
-      DueFeed feed,
-      Instant started,
-      FetchOutcome outcome,
-      String word,
-      @Nullable Integer status,
-      @Nullable String error) {
-    return result(feed, started, outcome, word, status, error, null, null, null, List.of());
-  }
-
-  private PollResult result(
-      DueFeed feed,
-      Instant started,
-      FetchOutcome outcome,
-      String word,
-      @Nullable Integer httpStatus,
-      @Nullable String error,
-      @Nullable ParsedFeed document,
-      @Nullable Fetched fetched,
-      @Nullable String hash,
-      List<Candidate> candidates) {
-    var now = clock.instant();
-    int failures = error == null ? 0 : feed.failures() + 1;
-    var ttl = document == null ? feed.ttl() : document.ttl();
-    var next = plan.next(outcome, error == null, feed.pollEvery(), ttl, failures, now);
-    var status =
-        next.isEmpty()
-            ? Feed.Status.gone
-            : error == null ? Feed.Status.active : Feed.Status.failing;
-    return new PollResult(
-        feed,
-        started,
-        (int) Duration.between(started, now).toMillis(),
-        word,
-        httpStatus,
-        error,
-        status,
-        failures,
-        fetched == null ? null : fetched.validators(),
-        hash,
-        document == null || document.title().isEmpty() ? null : document.title(),
-        document == null ? null : document.language(),
-        ttl,
-        next.map(PollPlan.Next::at).orElse(null),
-        next.map(PollPlan.Next::notBefore).orElse(null),
-        candidates);
+    var articles = Articles.of(feed, document, started);
+    var reading =
+        new Reading(
+            hash, fetched.validators(), document, articles.furniture(), articles.candidates());
+    return new What(document.repaired() ? "repaired" : "fetched", 200, null, reading);
   }
 
   private static String hash(byte[] body) {

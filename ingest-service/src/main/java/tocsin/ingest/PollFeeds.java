@@ -2,6 +2,7 @@ package tocsin.ingest;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -9,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import tocsin.ingest.feed.DueFeed;
 import tocsin.ingest.feed.Feed;
-import tocsin.ingest.feed.FeedCatalog;
+import tocsin.ingest.feed.FeedQueue;
 import tocsin.ingest.feed.PollSettings;
 import tocsin.ingest.fetch.HostGate;
 import tocsin.ingest.publish.ArticleLog;
+import tocsin.ingest.publish.FeedState;
 import tocsin.ingest.publish.PollResult;
 import tocsin.ingest.publish.Relay;
 
@@ -21,7 +23,7 @@ public final class PollFeeds implements Runnable {
   private static final Logger LOG = Logger.getLogger(PollFeeds.class);
 
   private final String node;
-  private final FeedCatalog catalog;
+  private final FeedQueue queue;
   private final Poll poll;
   private final HostGate hosts;
   private final ArticleLog log;
@@ -36,7 +38,7 @@ public final class PollFeeds implements Runnable {
 
   public PollFeeds(
       String node,
-      FeedCatalog catalog,
+      FeedQueue queue,
       Poll poll,
       HostGate hosts,
       ArticleLog log,
@@ -45,7 +47,7 @@ public final class PollFeeds implements Runnable {
       InstantSource clock,
       PollSettings settings) {
     this.node = node;
-    this.catalog = catalog;
+    this.queue = queue;
     this.poll = poll;
     this.hosts = hosts;
     this.log = log;
@@ -69,7 +71,7 @@ public final class PollFeeds implements Runnable {
     if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
       threads.shutdownNow();
     }
-    catalog.reclaim(node);
+    queue.reclaim(node);
   }
 
   @Override
@@ -78,11 +80,11 @@ public final class PollFeeds implements Runnable {
     while (!stopped) {
       try {
         if (!reclaimed) {
-          catalog.reclaim(node);
+          queue.reclaim(node);
           reclaimed = true;
         }
         var due =
-            catalog.lease(node, clock.instant(), lease, hosts.busy(), places.availablePermits());
+            queue.lease(node, clock.instant(), lease, hosts.busy(), places.availablePermits());
         for (var feed : due) {
           places.acquire();
           hosts.enter(feed.host());
@@ -103,14 +105,12 @@ public final class PollFeeds implements Runnable {
     try {
       var result = polled(feed);
       switch (log.append(result)) {
-        case ArticleLog.Appended.Written(int fresh, int changed) -> {
-          if (fresh + changed > 0) {
+        case ArticleLog.Appended.Written(var news, var state) -> {
+          if (!news.articles().isEmpty()) {
             relay.wake();
           }
-          metrics.polled(result, fresh, changed);
-          if (result.status() != Feed.Status.active && feed.failures() == 0) {
-            LOG.infof("feed %s feed_id=%s: %s", result.status().word(), feed.id(), result.error());
-          }
+          metrics.polled(result, news, state);
+          tell(feed, result, state);
         }
         case ArticleLog.Appended.LeaseLost() ->
             LOG.warnf("lease lost, nothing written feed_id=%s", feed.id());
@@ -121,6 +121,23 @@ public final class PollFeeds implements Runnable {
       LOG.errorf(e, "poll not written, again when its lease ends feed_id=%s", feed.id());
     } finally {
       places.release();
+    }
+  }
+
+  /// One line per change of a feed's state.
+  private static void tell(DueFeed feed, PollResult result, FeedState state) {
+    if (state.status() != Feed.Status.active && feed.failures() == 0) {
+      LOG.infof("feed %s feed_id=%s: %s", state.status().word(), feed.id(), result.error());
+    } else if (state.status() == Feed.Status.active && feed.failures() > 0) {
+      LOG.infof("feed read again after %d failures feed_id=%s", feed.failures(), feed.id());
+    }
+    if (!Objects.equals(state.location(), feed.location())) {
+      LOG.infof(
+          "feed requested from %s now feed_id=%s",
+          state.location() == null ? "its registered URL" : state.location(), feed.id());
+    }
+    if (state.overrun()) {
+      LOG.warnf("nothing of the last poll in sight, items may be missed feed_id=%s", feed.id());
     }
   }
 

@@ -10,6 +10,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +26,7 @@ import tocsin.edge.address.AddressGuard;
 import tocsin.events.TopicSetup;
 import tocsin.events.Topics;
 import tocsin.ingest.feed.FeedCatalog;
+import tocsin.ingest.feed.FeedQueue;
 import tocsin.ingest.feed.FeedResource;
 import tocsin.ingest.feed.PollPlan;
 import tocsin.ingest.feed.PollSettings;
@@ -44,8 +47,14 @@ final class Wiring {
 
   @Produces
   @Singleton
-  FeedCatalog catalog(Pool pool) {
-    return new FeedCatalog(pool);
+  FeedCatalog catalog() {
+    return new FeedCatalog();
+  }
+
+  @Produces
+  @Singleton
+  FeedQueue queue(Pool pool) {
+    return new FeedQueue(pool);
   }
 
   @Produces
@@ -58,7 +67,8 @@ final class Wiring {
   @Singleton
   PollFeeds pollFeeds(
       @ConfigProperty(name = "tocsin.instance") Optional<String> instance,
-      FeedCatalog catalog,
+      @ConfigProperty(name = "quarkus.http.port") int port,
+      FeedQueue queue,
       Pool pool,
       Relay relay,
       Vertx vertx,
@@ -67,28 +77,39 @@ final class Wiring {
       PollSettings settings,
       MeterRegistry registry,
       InstantSource clock) {
-    var poll =
-        new Poll(
-            new FeedClient(vertx, guard, fetch, clock),
-            new PollPlan(
-                settings.minInterval(),
-                settings.interval().orElse(settings.minInterval().multipliedBy(3)),
-                settings.maxInterval()),
-            Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(),
-                Thread.ofPlatform().name("reader-", 0).daemon().factory()),
-            clock);
-    var node = instance.orElseGet(() -> UUID.randomUUID().toString());
+    var min = settings.minInterval();
+    var plan =
+        new PollPlan(
+            min,
+            settings.interval().orElse(min.multipliedBy(3)),
+            settings.calmInterval().orElse(min.multipliedBy(12)),
+            settings.maxInterval());
+    var readers =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("reader-", 0).daemon().factory());
     return new PollFeeds(
-        node,
-        catalog,
-        poll,
+        instance.orElseGet(() -> node(port)),
+        queue,
+        new Poll(new FeedClient(vertx, guard, fetch, clock), readers, clock),
         new HostGate(settings.hostGap(), System::nanoTime),
-        new ArticleLog(pool),
+        new ArticleLog(pool, plan),
         relay,
         new PollMetrics(registry),
         clock,
         settings);
+  }
+
+  /// The same after a restart, so that this node finds again what it had leased; another for each
+  /// node beside it.
+  private static String node(int port) {
+    try {
+      return port == 0
+          ? UUID.randomUUID().toString()
+          : InetAddress.getLocalHost().getHostName() + ":" + port;
+    } catch (UnknownHostException e) {
+      return UUID.randomUUID().toString();
+    }
   }
 
   @Produces

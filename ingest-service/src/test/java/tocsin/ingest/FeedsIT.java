@@ -31,7 +31,7 @@ import tocsin.events.Article;
 import tocsin.events.EventJson;
 import tocsin.events.UnreadableEvent;
 import tocsin.ingest.Press.Answer;
-import tocsin.ingest.feed.FeedCatalog;
+import tocsin.ingest.feed.FeedQueue;
 import tocsin.testing.TestServers;
 
 /// The service on a real broker and a real database, polling a real web server.
@@ -48,7 +48,7 @@ class FeedsIT {
   @ConfigProperty(name = "tocsin.topic-prefix")
   String prefix;
 
-  @Inject FeedCatalog catalog;
+  @Inject FeedQueue queue;
 
   private Press press;
   private FetchedTopic topic;
@@ -169,12 +169,12 @@ class FeedsIT {
     await().atMost(20, SECONDS).untilAsserted(() -> feed(id).body("status", equalTo("active")));
     var now = java.time.Instant.now().plusSeconds(3_600);
     var minute = java.time.Duration.ofMinutes(1);
-    var one = catalog.lease("one", now, minute, List.of(), 100);
-    var two = catalog.lease("two", now, minute, List.of(), 100);
+    var one = queue.lease("one", now, minute, List.of(), 100);
+    var two = queue.lease("two", now, minute, List.of(), 100);
     assertThat(one).hasSize(1); // all feeds of these tests are of one host
     assertThat(two).doesNotContainAnyElementsOf(one);
-    catalog.reclaim("one");
-    catalog.reclaim("two");
+    queue.reclaim("one");
+    queue.reclaim("two");
   }
 
   @Test

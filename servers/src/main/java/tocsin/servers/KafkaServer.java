@@ -81,6 +81,8 @@ public final class KafkaServer implements AutoCloseable {
     p.put("inter.broker.listener.name", "PLAINTEXT");
     p.put("log.dirs", directory.toString());
     p.put("num.partitions", "4");
+    // a topic that springs up by being asked for would have none of its settings
+    p.put("auto.create.topics.enable", "false");
     for (var topic :
         List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
       p.put(topic + ".replication.factor", "1");

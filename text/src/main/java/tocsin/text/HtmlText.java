@@ -1,5 +1,6 @@
 package tocsin.text;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -11,8 +12,8 @@ import org.jsoup.select.NodeTraversor;
 /// HTML to plain text: blocks become lines, entities characters, markup nothing.
 ///
 /// What a reader would not read as part of the article by the structure of the page alone (scripts,
-/// styles, navigation, forms, embedded media) is left out. The text is what evidence offsets count
-/// in, so the same HTML always gives the same text.
+/// styles, navigation, forms, embedded media, share bars, related links) is left out. The text is
+/// what evidence offsets count in, so the same HTML always gives the same text.
 public final class HtmlText {
   private static final Set<String> DROPPED =
       Set.of(
@@ -33,7 +34,61 @@ public final class HtmlText {
           "head",
           "audio",
           "video",
-          "figcaption");
+          "figcaption",
+          "footer");
+
+  /// Classes that the makers of sites give to what is not the article.
+  private static final Set<String> FURNITURE =
+      Set.of(
+          "share",
+          "sharing",
+          "share-buttons",
+          "share-links",
+          "sharedaddy",
+          "sd-sharing",
+          "social",
+          "social-share",
+          "social-links",
+          "addtoany",
+          "jp-relatedposts",
+          "related",
+          "related-posts",
+          "related-articles",
+          "related-links",
+          "related-content",
+          "read-more",
+          "more-link",
+          "newsletter",
+          "newsletter-signup",
+          "newsletter-box",
+          "cookie",
+          "cookie-notice",
+          "cookie-banner",
+          "breadcrumb",
+          "breadcrumbs",
+          "byline",
+          "author-bio",
+          "comments",
+          "comment-list",
+          "advert",
+          "advertisement",
+          "ad-slot",
+          "sponsored",
+          "promo",
+          "tags",
+          "tag-list",
+          "post-tags",
+          "wp-caption-text",
+          "photo-credit",
+          "screen-reader-text",
+          "sr-only",
+          "visually-hidden",
+          "feedflare",
+          "skip-link");
+
+  /// What is longer is not left out by its class alone.
+  private static final int LONGEST_FURNITURE = 600;
+
   private static final Set<String> LINES =
       Set.of("br", "li", "tr", "dt", "dd", "option", "caption", "figure", "hr");
 
@@ -51,7 +106,7 @@ public final class HtmlText {
             if (node instanceof TextNode words) {
               text.add(words.getWholeText());
             } else if (node instanceof Element element) {
-              if (DROPPED.contains(element.normalName())) {
+              if (DROPPED.contains(element.normalName()) || isFurniture(element)) {
                 return FilterResult.SKIP_ENTIRELY;
               }
               text.edge(breaksOf(element));
@@ -69,6 +124,24 @@ public final class HtmlText {
         },
         Jsoup.parseBodyFragment(html).body());
     return text.toString();
+  }
+
+  private static boolean isFurniture(Element element) {
+    if (element.attributesSize() == 0) {
+      return false;
+    }
+    if (element.hasAttr("hidden") || element.attr("role").equals("navigation")) {
+      return true;
+    }
+    if (!element.hasAttr("class")) {
+      return false;
+    }
+    for (var name : element.className().toLowerCase(Locale.ROOT).split("\\s+")) {
+      if (FURNITURE.contains(name)) {
+        return element.text().length() <= LONGEST_FURNITURE;
+      }
+    }
+    return false;
   }
 
   private static int breaksOf(Element element) {

@@ -101,6 +101,20 @@ public final class Notices implements Runnable {
     }
   }
 
+  /// Queues a mail to a subscriber, unless mails to them have been refused.
+  public void tell(String subscriberId, String subject, String body, Instant now) {
+    pool.preparedQuery(
+            """
+            INSERT INTO notice (id, recipient, subject, body, asked, due)
+            SELECT $1, email, $3, $4, $5, $5 FROM subscriber
+            WHERE id = $2 AND confirmed IS NOT NULL AND suppressed IS NULL\
+            """)
+        .executeAndAwait(
+            Tuple.of(
+                Secrets.random(16), subscriberId, subject, body, now.atOffset(ZoneOffset.UTC)));
+    wake();
+  }
+
   /// Drops confirmations and subscribers that were never confirmed and are older than the time
   /// given.
   public void forget(Instant before) {

@@ -1,6 +1,5 @@
 package tocsin.alert.match;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -100,8 +99,8 @@ public final class SubscriptionIndex {
     }
   }
 
-  /// In the order of subscription ids.
-  public List<Match> match(TaggedArticle article, KnownWords words) {
+  /// The keys of the subscriptions that the article matches, ascending.
+  public long[] match(TaggedArticle article, KnownWords words) {
     compile();
     lock.readLock().lock();
     try {
@@ -110,17 +109,12 @@ public final class SubscriptionIndex {
       for (var key : features.keys()) {
         candidates.addAll(byKey.getOrDefault(key, Set.of()));
       }
-      List<Match> matches = new ArrayList<>();
-      for (var id : candidates) {
-        var subscription = subscriptions.get(id);
-        if (subscription != null && features.match(subscription.asks(), subscription.minScore())) {
-          matches.add(
-              new Match(
-                  subscription, features.because(subscription.asks(), subscription.minScore())));
-        }
-      }
-      matches.sort(java.util.Comparator.comparing(m -> m.subscription().id()));
-      return matches;
+      return candidates.stream()
+          .map(subscriptions::get)
+          .filter(s -> s != null && features.match(s.asks(), s.minScore()))
+          .mapToLong(Subscription::key)
+          .sorted()
+          .toArray();
     } finally {
       lock.readLock().unlock();
     }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tocsin.edge.address.AddressGuard;
 import tocsin.edge.problem.Problem;
 import tocsin.edge.problem.Problem.FieldError;
-import tocsin.edge.problem.ProblemException;
 
 /// Checks what a subscriber writes, all of it at once.
 public final class Drafts {

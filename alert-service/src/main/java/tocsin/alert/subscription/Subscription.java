@@ -6,12 +6,14 @@ import java.time.ZoneId;
 /// What a subscriber asked for, ready to be matched and delivered. Secrets and addresses stay in
 /// the store.
 ///
+/// @param key its number in the order of creation: short, unique, never used again
 /// @param query as written
 /// @param asks the query read
 /// @param minScore themes below it do not count, 0 to 1
 /// @param story whether one alert stands for all articles of a story
 public record Subscription(
     String id,
+    long key,
     String subscriberId,
     String name,
     String query,

@@ -74,7 +74,7 @@ public class SubscriptionResource {
 
   @GET
   public Page list(
-      @QueryParam("after") @Nullable String after,
+      @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("100") int limit,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     if (limit < 1 || limit > MOST) {
@@ -82,7 +82,7 @@ public class SubscriptionResource {
     }
     var owner =
         callers.known(authorization) instanceof Caller.Admin ? null : callers.member(authorization);
-    var found = store.list(owner, after, limit);
+    var found = store.list(owner, cursor, limit);
     return new Page(
         found.stream().map(s -> view(s, null)).toList(),
         found.size() == limit ? found.getLast().id() : null);

@@ -84,7 +84,7 @@ public final class SubscriptionStore {
         """
         UPDATE subscription SET name = $2, query = $3, channel = $4, url = $5,
           secret = CASE WHEN $4 = 'webhook' THEN coalesce(secret, $6) END,
-          schedule = $7, time_zone = $8, min_score = $9, story = $10, state = 'active', state_reason = NULL
+          schedule = $7, time_zone = $8, min_score = $9, story = $10, state = 'active', state_reason = NULL, failing_since = NULL
         WHERE id = $1 RETURNING *\
         """,
         id,
@@ -177,6 +177,18 @@ public final class SubscriptionStore {
     Map<String, Subscription> found = new LinkedHashMap<>();
     run("SELECT * FROM subscription WHERE id = ANY($1)", (Object) ids.toArray(String[]::new))
         .forEach(row -> found.put(row.getString("id"), subscription(row)));
+    return found;
+  }
+
+  /// Active ones, by key.
+  public Map<Long, Subscription> byKeys(long[] keys) {
+    Map<Long, Subscription> found = new LinkedHashMap<>();
+    if (keys.length > 0) {
+      run(
+              "SELECT * FROM subscription WHERE sequence = ANY($1) AND state = 'active'",
+              (Object) Arrays.stream(keys).boxed().toArray(Long[]::new))
+          .forEach(row -> found.put(row.getLong("sequence"), subscription(row)));
+    }
     return found;
   }
 
@@ -277,6 +289,7 @@ public final class SubscriptionStore {
     try {
       return new Subscription(
           row.getString("id"),
+          row.getLong("sequence"),
           row.getString("subscriber"),
           row.getString("name"),
           query,

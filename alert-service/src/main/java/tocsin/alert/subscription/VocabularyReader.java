@@ -90,6 +90,7 @@ public final class VocabularyReader implements Runnable, KnownWords.Current {
     var config = new HashMap<>(broker);
     config.put("key.deserializer", StringDeserializer.class);
     config.put("value.deserializer", ByteArrayDeserializer.class);
+    config.put("allow.auto.create.topics", false);
     config.put("enable.auto.commit", false);
     config.put("auto.offset.reset", "earliest");
     config.put("metadata.max.age.ms", 2_000);

@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tocsin.classify.Tagger;
+import tocsin.classify.tag.Item;
+import tocsin.classify.tag.Tagger;
 import tocsin.classify.vocabulary.VocabularyError;
 import tocsin.classify.vocabulary.VocabularyFiles;
 

@@ -1,339 +1,319 @@
 package tocsin.classify.text;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// Lines that are not the article: navigation, bylines, cookie and newsletter notes, share buttons,
-/// related links, adverts, photo credits, and what readers wrote below.
+/// Knows the lines that are not the article: navigation, bylines, cookie and newsletter notes,
+/// share buttons, related links, adverts, photo credits, feed footers, and where readers' comments
+/// begin.
 final class FurnitureLines {
-  private static final int LONGEST = 400;
+  /// What a line, or a sentence, is.
+  enum Kind {
+    ARTICLE,
+    FURNITURE,
+    /// furniture, and so are the headlines below it
+    HEADING,
+    /// from here on everything is what readers wrote
+    COMMENTS
+  }
 
-  /// A line that begins so is furniture.
-  private static final Pattern BEGINS =
-      starts(
-          "share( this| on)?\\b",
-          "follow us",
-          "read more",
-          "read also",
-          "see also",
-          "more on this",
-          "related( articles?| stories| links)?\\s*:?",
-          "recommended",
-          "sign up",
-          "subscribe",
-          "newsletter",
-          "advertisement",
-          "sponsored",
-          "photo(graph)?( credit)?\\s*:",
-          "image( credit)?\\s*:",
-          "credit\\s*:",
-          "picture\\s*:",
-          "source\\s*:",
-          "tags?\\s*:",
-          "filed under",
-          "topics?\\s*:",
-          "by [A-Z][\\p{L}.'-]+ [A-Z][\\p{L}'-]+",
-          "listen( to)?\\s*:",
-          "podcast",
-          "watch\\s*:",
-          "video\\s*:",
-          "most read",
-          "trending",
-          "comments?\\b",
-          "the post .{3,200} (first )?appeared",
-          "this (article|post) (was )?(first |originally )?(appeared|published)",
-          "continue reading",
-          "print( this)?( page)?$",
-          "home\\s*[>›|/»]",
-          "copyright",
-          "©",
-          "all rights reserved",
-          "we use cookies",
-          "this (web)?site uses cookies",
-          "by clicking",
-          "accept (all )?cookies",
-          "join (us|our)",
-          "download (our|the) app",
-          "also on",
-          "don['’]t miss",
-          "editor['’]s (note|pick)",
-          "teilen\\b",
-          "folgen sie",
-          "lesen sie (auch|mehr|weiter|dazu)",
-          "mehr zum thema",
-          "mehr dazu",
-          "auch interessant",
-          "zum thema",
-          "weiterlesen",
-          "lesetipp",
-          "verwandte (links|artikel|themen)",
-          "das könnte sie",
-          "passend dazu",
-          "anzeige\\b",
-          "werbung\\b",
-          "foto\\s*:",
-          "bild\\s*:",
-          "quelle\\s*:",
-          "schlagw(o|ö)rte?r?\\s*:",
-          "stichw(o|ö)rte?r?\\s*:",
-          "themen\\s*:",
-          "von [A-ZÄÖÜ][\\p{L}.'-]+ [A-ZÄÖÜ][\\p{L}'-]+(,|$)",
-          "startseite\\s*[>›|/»]",
-          "wir verwenden cookies",
-          "diese (web)?seite verwendet cookies",
-          "mit klick auf",
-          "newsletter",
-          "jetzt abonnieren",
-          "drucken$",
-          "kommentare?\\b",
-          "podcast",
-          "meistgelesen",
-          "der beitrag .{3,200} erschien",
-          "alle rechte vorbehalten",
-          "zur startseite",
-          "hören\\s*:",
-          "video\\s*:",
-          "sie sind hier",
-          "partager",
-          "suivez-nous",
-          "lire (aussi|également|la suite)",
-          "à lire",
-          "voir aussi",
-          "sur le même (sujet|thème)",
-          "publicité",
-          "crédits?( photo)?\\s*:",
-          "photo\\s*:",
-          "mots[- ]clés\\s*:",
-          "par [A-ZÉÈ][\\p{L}.'-]+ [A-ZÉÈ][\\p{L}'-]+(,|$)",
-          "accueil\\s*[>›|/»]",
-          "nous utilisons des cookies",
-          "ce site utilise des cookies",
-          "inscrivez-vous",
-          "abonnez-vous",
-          "s['’]abonner",
-          "recevez",
-          "commentaires?\\b",
-          "l['’]article .{3,200} est apparu",
-          "tous droits réservés",
-          "les plus lus",
-          "écouter\\s*:",
-          "imprimer$",
-          "en cliquant",
-          "comparte",
-          "compartir",
-          "síguenos",
-          "lea también",
-          "leer más",
-          "lee también",
-          "más información",
-          "noticias relacionadas",
-          "te puede interesar",
-          "publicidad",
-          "foto\\s*:",
-          "crédito",
-          "etiquetas\\s*:",
-          "por [A-ZÁÉÍÓÚ][\\p{L}.'-]+ [A-ZÁÉÍÓÚ][\\p{L}'-]+(,|$)",
-          "inicio\\s*[>›|/»]",
-          "portada\\s*[>›|/»]",
-          "utilizamos cookies",
-          "este sitio (web )?utiliza cookies",
-          "suscríb",
-          "comentarios?\\b",
-          "todos los derechos",
-          "lo más (leído|visto)",
-          "escuchar\\s*:",
-          "la entrada .{3,200} (se publicó|aparece)",
-          "imprimir$",
-          "condividi",
-          "seguici",
-          "leggi anche",
-          "leggi tutto",
-          "per approfondire",
-          "articoli correlati",
-          "pubblicità",
-          "foto\\s*:",
-          "crediti",
-          "tag\\s*:",
-          "di [A-Z][\\p{L}.'-]+ [A-Z][\\p{L}'-]+(,|$)",
-          "home\\s*[>›|/»]",
-          "utilizziamo (i )?cookie",
-          "questo sito (utilizza|usa) (i )?cookie",
-          "iscriviti",
-          "abbonati",
-          "commenti\\b",
-          "tutti i diritti",
-          "i più letti",
-          "ascolta\\s*:",
-          "l['’]articolo .{3,200} proviene",
-          "deel (dit|op|via)",
-          "delen\\b",
-          "volg ons",
-          "lees (ook|meer|verder)",
-          "bekijk ook",
-          "gerelateerd",
-          "advertentie",
-          "foto\\s*:",
-          "beeld\\s*:",
-          "bron\\s*:",
-          "door [A-Z][\\p{L}.'-]+ [A-Z][\\p{L}'-]+(,|$)",
-          "wij gebruiken cookies",
-          "deze (web)?site gebruikt cookies",
-          "schrijf je in",
-          "meld je aan",
-          "abonneer",
-          "reacties?\\b",
-          "alle rechten",
-          "meest gelezen",
-          "luister\\s*:",
-          "meer over",
-          "udostępnij",
-          "obserwuj nas",
-          "czytaj (też|także|również|więcej|dalej)",
-          "zobacz (też|także|również)",
-          "przeczytaj",
-          "powiązane",
-          "reklama\\b",
-          "fot\\.",
-          "zdjęcie\\s*:",
-          "źródło\\s*:",
-          "tagi\\s*:",
-          "strona główna\\s*[>›|/»]",
-          "używamy (plików )?cookies?",
-          "ta strona (używa|korzysta)",
-          "zapisz się",
-          "subskrybuj",
-          "komentarze?\\b",
-          "wszelkie prawa",
-          "najczęściej czytane",
-          "posłuchaj\\s*:",
-          "autor\\s*:",
-          "partilh",
-          "compartilh",
-          "siga-nos",
-          "leia (também|mais)",
-          "veja também",
-          "saiba mais",
-          "artigos relacionados",
-          "publicidade",
-          "foto\\s*:",
-          "crédito",
-          "etiquetas\\s*:",
-          "página inicial\\s*[>›|/»]",
-          "início\\s*[>›|/»]",
-          "usamos cookies",
-          "utilizamos cookies",
-          "este (site|sítio) utiliza cookies",
-          "subscrev",
-          "assine",
-          "inscreva-se",
-          "comentários?\\b",
-          "todos os direitos",
-          "mais lid[ao]s",
-          "ouça\\s*:",
-          "分享(到|至|：|:)?",
-          "关注我们",
-          "關注我們",
-          "相关(阅读|链接|新闻|文章|报道)",
-          "相關(閱讀|連結|新聞|文章|報導)",
-          "延伸(阅读|閱讀)",
-          "推荐阅读",
-          "推薦閱讀",
-          "更多(阅读|内容|新闻|報導|新聞)",
-          "阅读更多",
-          "閱讀更多",
-          "广告",
-          "廣告",
-          "图片来源",
-          "圖片來源",
-          "图源",
-          "图/",
-          "圖/",
-          "来源[:：]",
-          "來源[:：]",
-          "责任编辑",
-          "責任編輯",
-          "编辑[:：]",
-          "編輯[:：]",
-          "记者[:：]",
-          "作者[:：]",
-          "首页\\s*[>›|/»]",
-          "首頁\\s*[>›|/»]",
-          "标签[:：]",
-          "標籤[:：]",
-          "关键词[:：]",
-          "訂閱",
-          "订阅",
-          "评论",
-          "評論",
-          "网友",
-          "留言",
-          "版权所有",
-          "版權所有",
-          "打印",
-          "微信",
-          "扫码",
-          "掃碼",
-          "本网站使用",
-          "本網站使用",
-          "您当前的位置",
-          "字号",
-          "举报",
-          "シェア",
-          "関連(記事|リンク|ニュース)",
-          "あわせて読みたい",
-          "広告",
-          "写真[:：]",
-          "画像[:：]",
-          "出典[:：]",
-          "タグ[:：]",
-          "ホーム\\s*[>›|/»＞]",
-          "トップ\\s*[>›|/»＞]",
-          "当サイトでは",
-          "メルマガ",
-          "ニュースレター",
-          "コメント",
-          "続きを読む",
-          "おすすめ記事",
-          "フォロー",
-          "공유",
-          "관련 ?기사",
-          "광고",
-          "사진",
-          "댓글",
-          "구독");
+  private static final int LONGEST = 260;
+  private static final int LONGEST_NOTE = 600;
+  private static final int LONGEST_ONE = 140;
+  private static final int LONGEST_BUTTON = 110;
+  private static final int LABEL_WITHIN = 30;
 
-  /// From such a line on, everything was written by readers.
-  private static final Pattern COMMENTS =
+  private static final Map<String, List<String>> FILE = file();
+  private static final Phrases WHOLE = new Phrases(plain("whole"));
+  private static final Phrases BEGINS = new Phrases(plain("begins"));
+  private static final Phrases.Split BETWEEN =
+      new Phrases.Split(
+          FILE.getOrDefault("begins", List.of()).stream().filter(p -> p.contains("...")).toList());
+  private static final Phrases LABEL = new Phrases(plain("label"));
+  private static final Phrases COMMENTS = new Phrases(plain("comments"));
+  private static final List<String> CONTAINS =
+      plain("contains").stream().map(Phrases::fold).toList();
+
+  private static final String NETWORK =
+      "facebook|twitter|linkedin|whatsapp|telegram|pinterest|reddit|bluesky|mastodon|threads|instagram"
+          + "|xing|tumblr|pocket|e-?mail|line|hatena|はてな|微信|微博|weibo|wechat|qq空间|\\bx\\b";
+  private static final Pattern SHARE =
       Pattern.compile(
-          "^\\s*(\\d+\\s+)?(comments?|kommentare?|leserkommentare|commentaires?|comentarios?|commenti|reacties|komentarze|comentários|(最新|热门|網友|网友|全部|精彩)?(评论|評論|留言|跟贴)|コメント)\\s*(\\(?\\d*\\)?|[:：].{0,40})\\s*$",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
+          "\\b(share|teilen|partage[rz]?|comparti[r]?|comparte|condividi|delen|deel|udostepnij|partilhar|partilhe"
+              + "|compartilh\\w*|follow|folge[n]?|suivez|siguenos|seguici|volg|obserwuj|siga)\\b|分享|シェア|共有|フォロー|转发|关注");
+  private static final Pattern NETWORKS = Pattern.compile(NETWORK);
+  private static final Pattern ONLY_NETWORKS =
+      Pattern.compile("(?:(?:" + NETWORK + ")[\\s|,/·•-]*){2,}");
+  private static final Pattern COOKIE_NOTE =
+      Pattern.compile(
+          "\\b(we|our (web)?site|this (web)?site|wir|diese (web)?seite|unsere|nous|ce site|notre site|usamos|utilizamos"
+              + "|este sitio|esta web|utilizziamo|questo sito|wij|we gebruiken|deze (web)?site|uzywamy|ta strona|este site"
+              + "|accept|consent|einwillig|zustimm|accepter|aceptar|accetta|accepteren|zgod|aceitar|preferences|einstellungen)"
+              + "|我们|本网站|当サイト|同意|接受");
+  private static final Pattern NEWSLETTER_NOTE =
+      Pattern.compile(
+          "\\b(sign up|subscribe|inscri|abonn|suscri|iscriv|anmeld|melden sie|bestell|schrijf|meld |zapisz|subscrev|assine"
+              + "|registr|inbox|postfach|every (morning|week|day)|recevez|recibe|ricevi|receba|ontvang)|订阅|登録|订");
+  private static final Pattern CREDIT =
+      Pattern.compile(
+          "getty images|shutterstock|istock|picture alliance|picture-alliance|imago images|imago/|adobe stock|unsplash|pixabay"
+              + "|ap photo|afp via|reuters/|/reuters|/afp|/dpa|dpa/|视觉中国|東方ic|东方ic|新华社发|ロイター/|/ロイター");
+  private static final Pattern DECORATED = Pattern.compile("([☆★◆■●▲▼※►▶→]).{4,120}(\\1|◀|◄|←)");
   private static final Pattern BREADCRUMB =
-      Pattern.compile("^[^.!?。！？]{1,40}(\\s*[>›»＞]\\s*[^.!?。！？]{1,60}){1,6}$");
+      Pattern.compile(
+          "[^.!?。！？«]{1,40}(\\s*[>›＞]\\s*[^.!?。！？]{1,60}){1,6}|[^.!?。！？«]{1,40}(\\s*»\\s*[^.!?。！？«]{1,60}){2,6}");
+  private static final Pattern SEPARATOR = Pattern.compile("\\s*[|｜·•›]\\s*|\\s+[–—/]\\s+");
   private static final Pattern BUTTONS =
-      Pattern.compile("^[^.!?。！？]{1,30}(\\s*[|·•]\\s*[^.!?。！？]{1,40}){2,}$");
+      Pattern.compile("[^|｜·•]{1,40}([|｜·•][^|｜·•]{1,50}){2,12}");
+  private static final Pattern BYLINE =
+      Pattern.compile(
+          "(?:by|von|par|por|di|da|door|od|text|text von|texte|texto|testo|written by|ein gastbeitrag von|ein beitrag von)[:\\s]+"
+              + "(?:(?:\\p{Lu}[\\p{L}.'’-]*|and|und|et|y|e|en|i|de|del|di|da|van|von|der|den|la|le|du|dos)[,\\s|&/]*){2,8}"
+              + "(?:[,|–—-]\\s*.{0,40})?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BIOGRAPHY =
+      Pattern.compile(
+          "(?U)\\p{Lu}\\w+ (?:\\p{Lu}[\\w.]* ){1,3}(?:is|was|covers|reports|writes|ist|est|es|è|jest)\\b.{0,60}"
+              + "\\b(reporter|correspondent|columnist|staff writer|senior editor|freelance journalist|Redakteurin?|Korrespondentin?"
+              + "|Kolumnistin?|freie Journalistin|freier Journalist|correspondante?|periodista de|redactora? de|giornalista di)\\b.{0,120}");
+  private static final Pattern CHINESE_STAFF =
+      Pattern.compile(
+          "[（(【\\[]?(本报|本報|本刊|本网|新华社|新華社)?(记者|記者|通讯员|編譯|编译|作者|编辑|編輯)[ ：:／/]{0,2}[\\p{IsHan}、 ]{2,16}([／/]?(报道|報導|综合报道|台北報導|编辑))?[）)】\\]]?");
+  private static final Pattern DATE_AND_PLACE =
+      Pattern.compile(
+          "(?U)\\p{Lu}[\\p{L} .'/-]{2,30},? ?(?:den |le |el |il |op |dnia |em )?"
+              + "(?:\\d{1,2}\\.? (?:de )?\\p{L}+\\.?(?: de)? \\d{4}|\\p{L}{3,9}\\.? \\d{1,2}, \\d{4}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})");
 
   private FurnitureLines() {}
 
-  static boolean isFurniture(String line) {
+  /// What a whole line is.
+  static Kind ofLine(String line) {
     var trimmed = line.strip();
-    if (trimmed.isEmpty() || trimmed.length() > LONGEST) {
-      return false;
+    int length = trimmed.length();
+    if (length == 0 || length > LONGEST_NOTE) {
+      return Kind.ARTICLE;
     }
-    return BEGINS.matcher(trimmed).lookingAt()
-            && (trimmed.length() < 160
-                || trimmed.toLowerCase(java.util.Locale.ROOT).contains("cookie"))
+    var folded = Phrases.fold(length > LONGEST ? trimmed.substring(0, LONGEST) : trimmed);
+    if (isNote(folded, length)) {
+      return Kind.FURNITURE;
+    }
+    if (length > LONGEST) {
+      return Kind.ARTICLE;
+    }
+    var bare = bare(folded);
+    if (bare.length() < 60) {
+      if (is(COMMENTS, bare)) {
+        return Kind.COMMENTS;
+      }
+      if (is(WHOLE, bare)) {
+        return Kind.FURNITURE;
+      }
+    }
+    var kind = beginning(unbracketed(folded));
+    if (kind != Kind.ARTICLE) {
+      return kind;
+    }
+    boolean one = length <= LONGEST_ONE && Sentences.end(trimmed, 0, length) == length;
+    boolean furniture =
+        one
+            && (DECORATED.matcher(trimmed).matches()
+                || contains(folded)
+                || length <= LONGEST_BUTTON
+                    && !endsSentence(trimmed)
+                    && looksLikeButtons(trimmed, folded));
+    return furniture || BIOGRAPHY.matcher(trimmed).matches() ? Kind.FURNITURE : Kind.ARTICLE;
+  }
+
+  /// What a sentence inside a line is.
+  static Kind ofSentence(String sentence) {
+    var trimmed = sentence.strip();
+    if (trimmed.length() > LONGEST || trimmed.isEmpty()) {
+      return Kind.ARTICLE;
+    }
+    var folded = Phrases.fold(trimmed);
+    if (trimmed.length() < 60 && is(WHOLE, bare(folded))) {
+      return Kind.FURNITURE;
+    }
+    var kind = beginning(unbracketed(folded));
+    if (kind != Kind.ARTICLE) {
+      return Kind.FURNITURE;
+    }
+    boolean buttons =
+        trimmed.length() <= LONGEST_BUTTON
+            && !endsSentence(trimmed)
+            && (isShare(folded) || CREDIT.matcher(folded).find());
+    return buttons
+            || trimmed.length() <= LONGEST_ONE && contains(folded)
+            || DECORATED.matcher(trimmed).matches()
+        ? Kind.FURNITURE
+        : Kind.ARTICLE;
+  }
+
+  /// Whether a line below a heading of links is one of them: a headline, no sentence.
+  static boolean isHeadline(String line) {
+    var trimmed = line.strip();
+    return trimmed.length() <= 160 && !endsSentence(trimmed);
+  }
+
+  private static Kind beginning(String folded) {
+    int begins = BEGINS.beginning(folded);
+    if (begins > 0) {
+      return bare(folded.substring(begins)).isEmpty() ? Kind.HEADING : Kind.FURNITURE;
+    }
+    int label = LABEL.beginning(folded);
+    if (label > 0) {
+      int colon = folded.indexOf(':', label);
+      if (colon >= 0 && colon <= label + LABEL_WITHIN && words(folded, label, colon) == 0) {
+        return Kind.FURNITURE;
+      }
+    }
+    return BETWEEN.holds(folded) ? Kind.FURNITURE : Kind.ARTICLE;
+  }
+
+  private static boolean isNote(String folded, int length) {
+    if (folded.contains("cookie") && COOKIE_NOTE.matcher(folded).find()) {
+      return true;
+    }
+    return length < 300
+        && (folded.contains("newsletter")
+            || folded.contains("nieuwsbrief")
+            || folded.contains("boletin")
+            || folded.contains("简报")
+            || folded.contains("电子报"))
+        && NEWSLETTER_NOTE.matcher(folded).find();
+  }
+
+  private static boolean looksLikeButtons(String trimmed, String folded) {
+    return isShare(folded)
+        || ONLY_NETWORKS.matcher(folded).matches()
         || BREADCRUMB.matcher(trimmed).matches()
-        || BUTTONS.matcher(trimmed).matches();
+        || BUTTONS.matcher(trimmed).matches()
+        || trimmed.length() <= 80 && isByline(trimmed)
+        || CREDIT.matcher(folded).find()
+        || trimmed.startsWith("©")
+        || hasKnownPart(folded)
+        || trimmed.length() <= 40 && CHINESE_STAFF.matcher(trimmed).matches()
+        || trimmed.length() <= 60 && DATE_AND_PLACE.matcher(trimmed).matches();
   }
 
-  static boolean startsComments(String line) {
-    return line.length() < 80 && COMMENTS.matcher(line).matches();
+  /// Whether one of the parts of a row of links is known.
+  private static boolean hasKnownPart(String folded) {
+    var parts = SEPARATOR.split(folded);
+    for (var part : parts) {
+      var bare = bare(part);
+      if (parts.length > 1 && (is(WHOLE, bare) || beginning(unbracketed(part)) != Kind.ARTICLE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static Pattern starts(String... beginnings) {
-    return Pattern.compile(
-        "(?:" + String.join("|", List.of(beginnings)) + ")",
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static boolean contains(String folded) {
+    for (var phrase : CONTAINS) {
+      int at = folded.indexOf(phrase);
+      int end = at + phrase.length();
+      if (at >= 0
+          && (end == folded.length()
+              || folded.charAt(end) >= 0x2E80
+              || !Character.isLetter(folded.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isByline(String trimmed) {
+    int space = trimmed.indexOf(' ');
+    return space > 0
+        && space + 1 < trimmed.length()
+        && Character.isUpperCase(trimmed.charAt(0))
+        && BYLINE.matcher(trimmed).matches()
+        && trimmed.chars().filter(Character::isUpperCase).count() >= 3;
+  }
+
+  private static boolean isShare(String folded) {
+    return NETWORKS.matcher(folded).find() && SHARE.matcher(folded).find();
+  }
+
+  private static boolean endsSentence(String trimmed) {
+    int at = trimmed.length() - 1;
+    while (at > 0 && "\"”“»«’'）)」』".indexOf(trimmed.charAt(at)) >= 0) {
+      at--;
+    }
+    return ".!?。！？…".indexOf(trimmed.charAt(at)) >= 0;
+  }
+
+  private static boolean is(Phrases phrases, String bare) {
+    return !bare.isEmpty() && phrases.beginning(bare) == bare.length();
+  }
+
+  /// Without numbers, arrows and punctuation at either end.
+  private static String bare(String folded) {
+    int start = 0;
+    int end = folded.length();
+    while (start < end && !Character.isLetter(folded.charAt(start))) {
+      start++;
+    }
+    while (end > start && !Character.isLetter(folded.charAt(end - 1))) {
+      end--;
+    }
+    return folded.substring(start, end);
+  }
+
+  private static String unbracketed(String folded) {
+    int start = 0;
+    while (start < folded.length() && "([（【〔[>›»→►▶*•-–—|\"「 ".indexOf(folded.charAt(start)) >= 0) {
+      start++;
+    }
+    return folded.substring(start);
+  }
+
+  private static int words(String text, int from, int to) {
+    int words = 0;
+    boolean inside = false;
+    for (int i = from; i < to; i++) {
+      boolean letter = Character.isLetterOrDigit(text.charAt(i));
+      words += letter && !inside ? 1 : 0;
+      inside = letter;
+    }
+    return words;
+  }
+
+  private static List<String> plain(String section) {
+    return FILE.getOrDefault(section, List.of()).stream().filter(p -> !p.contains("...")).toList();
+  }
+
+  private static Map<String, List<String>> file() {
+    Map<String, List<String>> sections = new HashMap<>();
+    List<String> current = new ArrayList<>();
+    for (var line : resource().split("\n")) {
+      if (line.startsWith("[")) {
+        current =
+            sections.computeIfAbsent(
+                line.strip().replaceAll("[\\[\\]]", ""), s -> new ArrayList<>());
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        for (var phrase : line.substring(line.indexOf(':') + 1).split("\\|")) {
+          current.add(phrase.strip());
+        }
+      }
+    }
+    return sections;
+  }
+
+  private static String resource() {
+    var name = "furniture.txt";
+    try (InputStream in = FurnitureLines.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -2,64 +2,98 @@ package tocsin.classify.text;
 
 import java.util.Arrays;
 import java.util.List;
+import tocsin.classify.text.FurnitureLines.Kind;
 import tocsin.events.Evidence.Field;
 import tocsin.events.Span;
 
 /// An article's title and text cut into sentences and paragraphs, with the stretches that are
 /// furniture marked.
 ///
-/// Sentences are numbered through: the title is sentence 0, the text's begin at 1.
+/// Sentences are numbered through: the title is sentence 0, the text's begin at 1. A dateline and
+/// what furniture stands at the end of a paragraph are sentences of their own.
 public final class TaggableText {
+  private static final int LEAD_SENTENCES = 2;
+  private static final int SHORTEST_IN_LEAD = 12;
+  private static final int PARAGRAPHS_WITH_DATELINE = 2;
+  private static final int LONGEST_TAIL = 250;
+  private static final int LONGEST_SITE = 40;
+
   private final String title;
   private final String text;
-  private final int[] sentences;
-  private final int sentenceCount;
-  private final int[] paragraphOf;
-  private final boolean[] furniture;
+  private final int titleEnd;
   private final int lead;
+  private int[] starts = new int[32];
+  private int[] paragraphs = new int[32];
+  private boolean[] furniture = new boolean[32];
+  private int count;
 
-  private static final int LEAD_SENTENCES = 2;
-  private static final int SHORTEST_SENTENCE = 3;
-
+  /// @param repeated stretches of the text that the feed repeats
   public TaggableText(String title, String text, List<Span> repeated) {
     this.title = title;
     this.text = text;
-    int[] starts = new int[64];
-    int[] paragraphs = new int[64];
-    boolean[] marked = new boolean[64];
-    int count = 0;
+    this.titleEnd = withoutSite(title);
+    cut(repeated);
+    this.lead = leadEnd();
+  }
+
+  private void cut(List<Span> repeated) {
     int paragraph = 0;
+    int read = 0;
     boolean comments = false;
-    int at = 0;
-    while (at < text.length()) {
-      int end = text.indexOf('\n', at);
+    boolean links = false;
+    int end;
+    for (int at = 0; at < text.length(); at = end + 1) {
+      end = text.indexOf('\n', at);
       end = end < 0 ? text.length() : end;
-      if (end > at) {
-        var line = text.substring(at, end);
-        comments = comments || FurnitureLines.startsComments(line.strip());
-        boolean skip = comments || covered(repeated, at, end) || FurnitureLines.isFurniture(line);
-        for (int from = at; from < end; ) {
-          int next = sentenceEnd(from, end);
-          if (count + 1 >= starts.length) {
-            starts = Arrays.copyOf(starts, count * 2);
-            paragraphs = Arrays.copyOf(paragraphs, count * 2);
-            marked = Arrays.copyOf(marked, count * 2);
-          }
-          starts[count] = from;
-          paragraphs[count] = paragraph;
-          marked[count] = skip;
-          count++;
-          from = next;
-        }
-        paragraph++;
+      if (end == at) {
+        continue;
       }
-      at = end + 1;
+      var line = text.substring(at, end);
+      var kind = comments ? Kind.COMMENTS : FurnitureLines.ofLine(line);
+      comments = kind == Kind.COMMENTS;
+      links = kind == Kind.HEADING || links && !line.isBlank() && FurnitureLines.isHeadline(line);
+      if (kind != Kind.ARTICLE || links || covered(repeated, at, end)) {
+        add(at, paragraph, true);
+      } else {
+        int from = at;
+        if (read++ < PARAGRAPHS_WITH_DATELINE) {
+          from = Dateline.end(text, at, end);
+          if (from > at) {
+            add(at, paragraph, true);
+          }
+        }
+        sentences(from, end, paragraph);
+      }
+      paragraph++;
     }
-    sentences = starts;
-    sentenceCount = count;
-    paragraphOf = paragraphs;
-    furniture = marked;
-    lead = leadEnd();
+  }
+
+  private void sentences(int from, int end, int paragraph) {
+    boolean tail = false;
+    for (int at = from; at < end; ) {
+      int next = Sentences.end(text, at, end);
+      if (!tail
+          && at > from
+          && FurnitureLines.ofSentence(text.substring(at, next)) != Kind.ARTICLE) {
+        tail = end - at <= LONGEST_TAIL;
+        add(at, paragraph, true);
+      } else {
+        add(at, paragraph, tail);
+      }
+      at = next;
+    }
+  }
+
+  private void add(int start, int paragraph, boolean isFurniture) {
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, count * 2);
+      paragraphs = Arrays.copyOf(paragraphs, count * 2);
+      furniture = Arrays.copyOf(furniture, count * 2);
+    }
+    starts[count] = start;
+    paragraphs[count] = paragraph;
+    furniture[count] = isFurniture;
+    count++;
   }
 
   public String of(Field field) {
@@ -71,17 +105,18 @@ public final class TaggableText {
     if (field == Field.title) {
       return 0;
     }
-    int found = Arrays.binarySearch(sentences, 0, sentenceCount, offset);
+    int found = Arrays.binarySearch(starts, 0, count, offset);
     return found >= 0 ? found + 1 : -found - 1;
   }
 
   /// The paragraph of a sentence; -1 for the title.
   public int paragraph(int sentence) {
-    return sentence == 0 ? -1 : paragraphOf[sentence - 1];
+    return sentence == 0 ? -1 : paragraphs[sentence - 1];
   }
 
-  public boolean isFurniture(int sentence) {
-    return sentence > 0 && furniture[sentence - 1];
+  /// Whether what stands there, in that sentence, carries no tag.
+  public boolean isFurniture(int sentence, int offset) {
+    return sentence == 0 ? offset >= titleEnd : furniture[sentence - 1];
   }
 
   /// Whether a sentence is the title or among the first that are read.
@@ -89,19 +124,29 @@ public final class TaggableText {
     return sentence <= lead;
   }
 
+  /// The title's included.
   public int sentences() {
-    return sentenceCount + 1;
+    return count + 1;
   }
 
   private int leadEnd() {
     int seen = 0;
-    for (int i = 0; i < sentenceCount; i++) {
-      int end = i + 1 < sentenceCount ? sentences[i + 1] : text.length();
-      if (!furniture[i] && end - sentences[i] > 20 && ++seen == LEAD_SENTENCES) {
+    for (int i = 0; i < count; i++) {
+      int end = i + 1 < count ? starts[i + 1] : text.length();
+      if (!furniture[i] && end - starts[i] > SHORTEST_IN_LEAD && ++seen == LEAD_SENTENCES) {
         return i + 1;
       }
     }
-    return sentenceCount;
+    return count;
+  }
+
+  /// Where the title ends before the name of the site: `... | MIT News`.
+  private static int withoutSite(String title) {
+    int bar =
+        Math.max(title.lastIndexOf('|'), Math.max(title.lastIndexOf('｜'), title.lastIndexOf('_')));
+    return bar > 12 && title.length() - bar <= LONGEST_SITE && bar > title.length() / 2
+        ? bar
+        : title.length();
   }
 
   private static boolean covered(List<Span> spans, int start, int end) {
@@ -111,56 +156,5 @@ public final class TaggableText {
       }
     }
     return false;
-  }
-
-  /// Behind the sentence that begins at `from`: its closing mark and the quotes and spaces after
-  /// it.
-  private int sentenceEnd(int from, int end) {
-    for (int i = from; i < end; i++) {
-      char c = text.charAt(i);
-      boolean full = c == '。' || c == '！' || c == '？';
-      boolean mark = c == '.' || c == '!' || c == '?' || c == '…' || c == ';' && i - from > 200;
-      if (full || mark && i - from >= SHORTEST_SENTENCE && closes(i, end)) {
-        int next = i + 1;
-        while (next < end
-            && (Character.isWhitespace(text.charAt(next))
-                || "\"”“»«’'）)」』".indexOf(text.charAt(next)) >= 0)) {
-          next++;
-        }
-        return next;
-      }
-    }
-    return end;
-  }
-
-  /// A dot closes a sentence where a space and no lower-case letter follow, and what stands before
-  /// it is neither a single letter nor a number.
-  private boolean closes(int dot, int end) {
-    int next = dot + 1;
-    while (next < end && "\"”»’')".indexOf(text.charAt(next)) >= 0) {
-      next++;
-    }
-    if (next >= end) {
-      return true;
-    }
-    if (!Character.isWhitespace(text.charAt(next))) {
-      return false;
-    }
-    while (next < end && Character.isWhitespace(text.charAt(next))) {
-      next++;
-    }
-    if (next < end && Character.isLowerCase(text.charAt(next))) {
-      return false;
-    }
-    if (text.charAt(dot) != '.') {
-      return true;
-    }
-    int word = dot;
-    while (word > 0 && Character.isLetterOrDigit(text.charAt(word - 1))) {
-      word--;
-    }
-    int length = dot - word;
-    boolean number = length > 0 && length < 3 && Character.isDigit(text.charAt(dot - 1));
-    return length != 1 && !number;
   }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tocsin.classify.Hits.Hit;
+import tocsin.classify.spot.Hits.Hit;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon;
 import tocsin.classify.vocabulary.Lexicon.CompiledRule;

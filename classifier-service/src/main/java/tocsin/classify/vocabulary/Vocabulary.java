@@ -19,9 +19,9 @@ public record Vocabulary(
     String version, Map<String, Theme> themes, Map<String, Actor> actors, Lexicon lexicon) {
 
   /// The headings under which themes stand, in their order, with their labels.
-  static final Map<String, Map<String, String>> GROUPS = groups();
+  public static final Map<String, Map<String, String>> GROUPS = groups();
 
-  static final List<String> KINDS =
+  public static final List<String> KINDS =
       List.of(
           "state",
           "organisation",

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,8 +25,25 @@ public final class VocabularyFiles {
         read(overlay.get(), overlay.get() + "/", own);
       }
       return Vocabulary.of(shipped, own);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new VocabularyError(List.of("the files cannot be read: " + e.getMessage()));
+    }
+  }
+
+  /// What tells whether an operator's files have changed: their names, sizes and times.
+  public static String state(Optional<Path> overlay) {
+    if (overlay.isEmpty() || !Files.isDirectory(overlay.get())) {
+      return "";
+    }
+    try (var paths = Files.walk(overlay.get())) {
+      var state = new StringBuilder();
+      for (var path : paths.filter(p -> p.toString().endsWith(".yaml")).sorted().toList()) {
+        state.append(path).append(' ').append(Files.size(path)).append(' ');
+        state.append(Files.getLastModifiedTime(path)).append('\n');
+      }
+      return state.toString();
+    } catch (IOException | UncheckedIOException e) {
+      return "unreadable: " + e.getMessage();
     }
   }
 

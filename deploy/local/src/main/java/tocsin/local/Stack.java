@@ -76,7 +76,7 @@ final class Stack {
             Map.of("CLASSIFIER_VOCABULARY_OVERLAY", data.resolve("vocabulary").toString())));
     var alert = new HashMap<>(database("alert"));
     alert.putAll(smtp.mailer());
-    alert.put("ALERT_MAIL_FROM", settings.mailFrom());
+    alert.put("TOCSIN_MAIL_FROM", settings.mailFrom());
     alert.put("ALERT_STATUS_INGEST_URL", settings.url(settings.ingestPort()));
     if (settings.smtp().embedded()) {
       alert.put("ALERT_INBOX_DIRECTORY", data.resolve("inbox").toString());

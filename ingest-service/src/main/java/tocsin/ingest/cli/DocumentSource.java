@@ -42,7 +42,7 @@ final class DocumentSource implements AutoCloseable {
 
   Found find(String written) throws InterruptedException {
     if (written.startsWith("http://") || written.startsWith("https://")) {
-      return fetched(URI.create(written));
+      return fetched(URI.create(written.strip()));
     }
     try {
       return new Found.Document(
@@ -53,7 +53,7 @@ final class DocumentSource implements AutoCloseable {
   }
 
   private Found fetched(URI url) throws InterruptedException {
-    return switch (client().fetch(url, Validators.NONE)) {
+    return switch (client().fetch(url, Validators.NONE).outcome()) {
       case Fetched f ->
           new Found.Document(
               f.body(),

@@ -53,7 +53,7 @@ record Finding(String path, @Nullable ParsedFeed feed, @Nullable String error) {
   private static void describe(ObjectNode first, ParsedItem item) {
     first.put("title", item.title());
     first.put("link", item.link());
-    first.put("id", item.guid());
+    first.put("id", item.guid() == null ? null : item.guid().strip());
     first.put("published", text(item.published()));
     first.put("updated", text(item.updated()));
   }

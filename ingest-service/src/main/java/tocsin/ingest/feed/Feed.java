@@ -1,24 +1,31 @@
 package tocsin.ingest.feed;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A feed of the catalogue and the state of its polls, as the API shows it.
 ///
+/// @param location where it has moved for good and is requested now; null where it has not
 /// @param title as the operator named it, else as the feed names itself
 /// @param pollEvery the interval the operator set; null where the poller decides
+/// @param headers the names of the headers that its requests carry; their values are secrets
+/// @param nextPoll null where it is polled no more
 /// @param failures polls in a row that brought nothing usable
 /// @param items seen so far
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Feed(
     String id,
     String url,
+    @Nullable String location,
     @Nullable String title,
     @Nullable String language,
     @Nullable Duration pollEvery,
     Backlog backlog,
+    @Nullable List<String> headers,
     Status status,
     Instant registered,
     @Nullable Instant nextPoll,
@@ -50,7 +57,7 @@ public record Feed(
       this.word = word;
     }
 
-    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonValue
     public String word() {
       return word;
     }

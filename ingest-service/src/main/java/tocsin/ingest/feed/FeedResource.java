@@ -13,16 +13,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tocsin.edge.address.AddressGuard;
 import tocsin.edge.problem.Problem;
-import tocsin.edge.problem.Problem.FieldError;
 import tocsin.edge.token.AdminOnly;
 import tocsin.events.Ids;
 
@@ -34,8 +29,8 @@ public class FeedResource {
   private static final int MOST = 500;
 
   private final FeedCatalog catalog;
-  private final AddressGuard guard;
-  private final PollSettings settings;
+  private final FeedQueue queue;
+  private final FeedForm form;
   private final Poller poller;
   private final InstantSource clock;
 
@@ -46,25 +41,25 @@ public class FeedResource {
   }
 
   public FeedResource(
-      FeedCatalog catalog,
-      AddressGuard guard,
-      PollSettings settings,
-      Poller poller,
-      InstantSource clock) {
+      FeedCatalog catalog, FeedQueue queue, FeedForm form, Poller poller, InstantSource clock) {
     this.catalog = catalog;
-    this.guard = guard;
-    this.settings = settings;
+    this.queue = queue;
+    this.form = form;
     this.poller = poller;
     this.clock = clock;
   }
 
   /// What an operator sends to register or change a feed.
+  ///
+  /// @param pollEvery `90s`, `15m`, `2h`, `1d`, ISO 8601, or seconds
+  /// @param headers own headers of its requests; their values are never shown again
   public record FeedRequest(
       @Nullable String url,
       @Nullable String title,
       @Nullable String language,
       @Nullable String pollEvery,
-      @Nullable String backlog) {}
+      @Nullable String backlog,
+      @Nullable Map<String, String> headers) {}
 
   /// A page of a list; `next` is the cursor of the page that follows, null at the end.
   public record Page<T>(List<T> items, @Nullable String next) {}
@@ -73,11 +68,11 @@ public class FeedResource {
   public Page<Feed> list(
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("100") int limit) {
-    if (limit < 1 || limit > MOST) {
-      throw Problem.field("limit", "is not between 1 and " + MOST).exception();
-    }
-    var feeds = catalog.list(cursor, limit);
-    return new Page<>(feeds, feeds.size() == limit ? feeds.getLast().id() : null);
+    checkLimit(limit);
+    var feeds = catalog.list(cursor == null ? null : Cursor.read(cursor), limit + 1);
+    boolean more = feeds.size() > limit;
+    var page = more ? feeds.subList(0, limit) : feeds;
+    return new Page<>(page, more ? Cursor.after(page.getLast()) : null);
   }
 
   @POST
@@ -86,36 +81,10 @@ public class FeedResource {
     if (request == null) {
       throw Problem.of(400, "Send a JSON object with the feed's 'url'.").exception();
     }
-    List<FieldError> errors = new ArrayList<>();
-    var url = url(request.url(), errors);
-    var every = every(request.pollEvery(), errors);
-    var backlog = backlog(request.backlog(), errors);
-    language(request.language(), errors);
-    if (!errors.isEmpty()) {
-      throw Problem.fields(errors).exception();
-    }
-    var registered =
-        catalog.register(
-            new FeedCatalog.Registration(
-                url, blank(request.title()), blank(request.language()), every, backlog),
-            clock.instant());
+    var registration = form.registration(request);
+    var registered = catalog.register(registration, clock.instant());
     if (registered.isEmpty()) {
-      var id = Ids.feed(url);
-      return Response.status(409)
-          .type(Problem.MEDIA_TYPE)
-          .entity(
-              Map.of(
-                  "type",
-                  "about:blank",
-                  "title",
-                  "Conflict",
-                  "status",
-                  409,
-                  "id",
-                  id,
-                  "detail",
-                  "This URL is registered already, as feed " + id + "."))
-          .build();
+      return known(Ids.feed(registration.url()));
     }
     poller.wake();
     return Response.created(URI.create("/api/feeds/" + registered.get().id()))
@@ -129,27 +98,18 @@ public class FeedResource {
     return catalog.find(id).orElseThrow(() -> missing(id));
   }
 
+  /// Absent fields stay as they are; an empty text (or object) takes back what was set.
   @PATCH
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Feed change(@PathParam("id") String id, @Nullable FeedRequest request) {
-    List<FieldError> errors = new ArrayList<>();
     if (request == null) {
       throw Problem.of(400, "Send a JSON object with what is to be changed.").exception();
     }
-    if (request.url() != null) {
-      errors.add(new FieldError("url", "cannot be changed: register the new URL as a feed"));
-    }
-    if (request.backlog() != null) {
-      errors.add(new FieldError("backlog", "matters only when a feed is registered"));
-    }
-    var every = every(request.pollEvery(), errors);
-    language(request.language(), errors);
-    if (!errors.isEmpty()) {
-      throw Problem.fields(errors).exception();
-    }
-    var change = new FeedCatalog.Change(blank(request.title()), blank(request.language()), every);
-    return catalog.change(id, change, clock.instant()).orElseThrow(() -> missing(id));
+    var change = form.change(request);
+    var changed = catalog.change(id, change, clock.instant()).orElseThrow(() -> missing(id));
+    poller.wake();
+    return changed;
   }
 
   @DELETE
@@ -164,77 +124,45 @@ public class FeedResource {
   @POST
   @Path("/{id}/poll")
   public Response poll(@PathParam("id") String id) {
+    queue.ask(id, clock.instant());
     var feed = catalog.find(id).orElseThrow(() -> missing(id));
-    catalog.ask(id, clock.instant());
     poller.wake();
     return Response.accepted(feed).build();
   }
 
   @GET
   @Path("/{id}/polls")
-  public Page<FeedCatalog.PollRecord> polls(
+  public Page<FeedQueue.PollRecord> polls(
       @PathParam("id") String id, @QueryParam("limit") @DefaultValue("50") int limit) {
     if (catalog.find(id).isEmpty()) {
       throw missing(id);
     }
+    checkLimit(limit);
+    return new Page<>(queue.polls(id, limit), null);
+  }
+
+  private static void checkLimit(int limit) {
     if (limit < 1 || limit > MOST) {
       throw Problem.field("limit", "is not between 1 and " + MOST).exception();
     }
-    return new Page<>(catalog.polls(id, limit), null);
   }
 
-  private String url(@Nullable String written, List<FieldError> errors) {
-    if (written == null || written.isBlank()) {
-      errors.add(new FieldError("url", "is missing"));
-      return "";
-    }
-    try {
-      var url = new URI(written.strip());
-      guard.judge(url).ifPresent(reason -> errors.add(new FieldError("url", reason)));
-      return url.toString();
-    } catch (URISyntaxException e) {
-      errors.add(new FieldError("url", "is no URL: " + e.getReason()));
-      return "";
-    }
-  }
-
-  private @Nullable Duration every(@Nullable String written, List<FieldError> errors) {
-    if (written == null || written.isBlank()) {
-      return null;
-    }
-    var every = PollEvery.parse(written);
-    if (every.isEmpty()) {
-      errors.add(new FieldError("pollEvery", "is no duration: write 15m, 2h, 1d or PT15M"));
-      return null;
-    }
-    if (every.get().compareTo(settings.minInterval()) < 0) {
-      errors.add(
-          new FieldError(
-              "pollEvery", "is below the shortest interval here, " + settings.minInterval()));
-    }
-    return every.get();
-  }
-
-  private static Feed.Backlog backlog(@Nullable String written, List<FieldError> errors) {
-    if (written == null || written.equals("alert")) {
-      return Feed.Backlog.alert;
-    }
-    if (!written.equals("skip")) {
-      errors.add(new FieldError("backlog", "is neither 'alert' nor 'skip'"));
-    }
-    return Feed.Backlog.skip;
-  }
-
-  private static void language(@Nullable String written, List<FieldError> errors) {
-    if (written != null
-        && !written.isBlank()
-        && !written.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
-      errors.add(new FieldError("language", "is no language tag (BCP 47), such as de or zh-Hant"));
-    }
-  }
-
-  private static @Nullable String blank(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
+  private static Response known(String id) {
+    return Response.status(409)
+        .type(Problem.MEDIA_TYPE)
+        .entity(
+            Map.of(
+                "type",
+                "about:blank",
+                "title",
+                "Conflict",
+                "status",
+                409,
+                "id",
+                id,
+                "detail",
+                "This URL is registered already, as feed " + id + "."))
+        .build();
   }
 
   private static RuntimeException missing(String id) {

@@ -7,13 +7,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import tocsin.edge.address.AddressGuard;
 import tocsin.edge.problem.Problem;
 import tocsin.edge.token.AdminOnly;
 import tocsin.ingest.feed.FeedResource.Poller;
@@ -26,13 +22,13 @@ public class OpmlResource {
   private static final int PAGE = 1_000;
 
   private final FeedCatalog catalog;
-  private final AddressGuard guard;
+  private final FeedForm form;
   private final Poller poller;
   private final InstantSource clock;
 
-  public OpmlResource(FeedCatalog catalog, AddressGuard guard, Poller poller, InstantSource clock) {
+  public OpmlResource(FeedCatalog catalog, FeedForm form, Poller poller, InstantSource clock) {
     this.catalog = catalog;
-    this.guard = guard;
+    this.form = form;
     this.poller = poller;
     this.clock = clock;
   }
@@ -47,14 +43,17 @@ public class OpmlResource {
   @GET
   @Produces("text/x-opml; charset=UTF-8")
   public String export() {
-    List<Feed> feeds = new ArrayList<>(catalog.list(null, PAGE));
-    while (!feeds.isEmpty() && feeds.size() % PAGE == 0) {
-      var more = catalog.list(feeds.getLast().id(), PAGE);
-      if (more.isEmpty()) {
-        break;
-      }
-      feeds.addAll(more);
-    }
+    List<Feed> feeds = new ArrayList<>();
+    List<Feed> page;
+    FeedCatalog.Place last = null;
+    do {
+      page = catalog.list(last, PAGE);
+      feeds.addAll(page);
+      last =
+          page.isEmpty()
+              ? null
+              : new FeedCatalog.Place(page.getLast().registered(), page.getLast().id());
+    } while (page.size() == PAGE);
     return Opml.write(feeds);
   }
 
@@ -77,7 +76,7 @@ public class OpmlResource {
     int known = 0;
     List<Refused> refused = new ArrayList<>();
     for (var outline : outlines) {
-      var refusal = refusal(outline.url());
+      var refusal = form.objection(outline.url());
       if (refusal.isPresent()) {
         refused.add(new Refused(outline.url(), refusal.get()));
       } else if (register(outline)) {
@@ -93,15 +92,12 @@ public class OpmlResource {
   private boolean register(Opml.Outline outline) {
     var registration =
         new FeedCatalog.Registration(
-            outline.url(), outline.title(), outline.language(), null, Feed.Backlog.alert);
+            outline.url(),
+            outline.title(),
+            outline.language(),
+            null,
+            Feed.Backlog.alert,
+            OwnHeaders.NONE);
     return catalog.register(registration, clock.instant()).isPresent();
-  }
-
-  private Optional<String> refusal(String url) {
-    try {
-      return guard.judge(new URI(url));
-    } catch (URISyntaxException e) {
-      return Optional.of("is no URL: " + e.getReason());
-    }
   }
 }

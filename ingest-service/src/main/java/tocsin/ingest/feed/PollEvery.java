@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 
 /// An interval as operators write it: `90s`, `15m`, `2h`, `1d`, ISO 8601, or seconds.
 final class PollEvery {
+  static final Duration LONGEST = Duration.ofDays(30);
+
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*([smhd]?)");
 
   private PollEvery() {}

@@ -10,18 +10,44 @@ import tocsin.ingest.fetch.FetchOutcome.Fetched;
 import tocsin.ingest.fetch.FetchOutcome.Gone;
 import tocsin.ingest.fetch.FetchOutcome.NotModified;
 import tocsin.ingest.fetch.FetchOutcome.Throttled;
+import tocsin.ingest.parse.Advice;
 
 /// When a feed is polled next: a pure function of what the poll brought.
+///
+/// What a server says of its answer (`max-age`, `Retry-After`) holds for everybody; what a document
+/// asks for (`ttl`, skipped hours) and the feed's own rhythm give way to an interval the operator
+/// set. A window that may have passed unseen shortens the pause whatever was said: nothing asked
+/// for excuses a loss. The shortest interval always holds.
 public final class PollPlan {
+  /// Polls from one item to the next, on average.
+  private static final int POLLS_PER_ITEM = 4;
+
   private final Duration min;
   private final Duration usual;
+  private final Duration calm;
   private final Duration max;
 
-  public PollPlan(Duration min, Duration usual, Duration max) {
+  /// @param usual for a feed whose rhythm is not known
+  /// @param calm the longest pause that a slow rhythm leads to
+  /// @param max the longest pause of all
+  public PollPlan(Duration min, Duration usual, Duration calm, Duration max) {
     this.min = min;
-    this.usual = usual.compareTo(min) < 0 ? min : usual;
-    this.max = max.compareTo(min) < 0 ? min : max;
+    this.usual = larger(usual, min);
+    this.calm = larger(calm, this.usual);
+    this.max = larger(max, this.calm);
   }
+
+  /// What speaks for a healthy feed's pace.
+  ///
+  /// @param every the interval the operator set; null where the plan decides
+  /// @param rhythm between items; null where it is not known
+  /// @param windowPause after which the feed's window may have passed unseen; null where there is
+  ///   no sign of that
+  public record Pace(
+      @Nullable Duration every,
+      Advice advice,
+      @Nullable Duration rhythm,
+      @Nullable Duration windowPause) {}
 
   /// What the plan says.
   ///
@@ -30,47 +56,51 @@ public final class PollPlan {
   ///   against one
   public record Next(Instant at, @Nullable Instant notBefore) {}
 
-  /// @param every the interval the operator set; null where the plan decides
-  /// @param ttl what the document asked for; null where it did not, or was not read
+  /// @param read whether a document was read, where one was fetched
   /// @param failures in a row, this one included
   /// @return empty where the feed is never to be polled again
   public Optional<Next> next(
-      FetchOutcome outcome,
-      boolean parsed,
-      @Nullable Duration every,
-      @Nullable Duration ttl,
-      int failures,
-      Instant now) {
+      FetchOutcome outcome, boolean read, Pace pace, int failures, Instant now) {
     return switch (outcome) {
       case Gone() -> Optional.empty();
-      case Throttled(int status, Duration after) -> {
-        var wait = after.isZero() ? backoff(failures) : larger(after, interval(every));
-        yield Optional.of(new Next(now.plus(wait), now.plus(after)));
+      case Throttled(_, Duration after) -> {
+        var wait = larger(larger(after, backoff(failures, after)), interval(pace.every()));
+        yield Optional.of(new Next(now.plus(wait), after.isZero() ? null : now.plus(after)));
       }
-      case Failed failed -> Optional.of(new Next(now.plus(backoff(failures)), null));
-      case NotModified(var fresh) -> Optional.of(healthy(every, ttl, fresh, now));
+      case Failed _ -> Optional.of(failed(failures, now));
+      case NotModified(var fresh) -> Optional.of(healthy(pace, fresh, now));
       case Fetched fetched ->
-          Optional.of(
-              parsed
-                  ? healthy(every, ttl, fetched.fresh(), now)
-                  : new Next(now.plus(backoff(failures)), null));
+          Optional.of(read ? healthy(pace, fetched.fresh(), now) : failed(failures, now));
     };
   }
 
-  private Next healthy(
-      @Nullable Duration every, @Nullable Duration ttl, @Nullable Duration fresh, Instant now) {
-    if (every != null) {
-      return new Next(now.plus(interval(every)), null);
-    }
-    var wait = interval(null);
-    wait = larger(wait, ttl == null ? Duration.ZERO : ttl);
+  private Next healthy(Pace pace, @Nullable Duration fresh, Instant now) {
+    var wait = interval(pace.every() == null ? ownPace(pace) : pace.every());
     wait = larger(wait, fresh == null ? Duration.ZERO : fresh);
-    return new Next(now.plus(smaller(wait, max)), null);
+    var window = pace.windowPause();
+    if (window != null && window.compareTo(wait) < 0) {
+      return new Next(now.plus(larger(window, min)), null);
+    }
+    var at = now.plus(smaller(wait, larger(max, interval(pace.every()))));
+    return new Next(pace.every() == null ? pace.advice().next(at, now.plus(max)) : at, null);
+  }
+
+  private Duration ownPace(Pace pace) {
+    var rhythm = pace.rhythm();
+    var wait = rhythm == null ? usual : smaller(rhythm.dividedBy(POLLS_PER_ITEM), calm);
+    return larger(wait, pace.advice().ttl() == null ? Duration.ZERO : pace.advice().ttl());
+  }
+
+  private Next failed(int failures, Instant now) {
+    return new Next(now.plus(backoff(failures, Duration.ZERO)), null);
   }
 
   /// Doubles from the shortest interval on, up to the longest: a hiccup costs little, a dead feed
-  /// less.
-  private Duration backoff(int failures) {
+  /// less. A server that names the time knows better.
+  private Duration backoff(int failures, Duration named) {
+    if (!named.isZero()) {
+      return Duration.ZERO;
+    }
     int doublings = Math.min(Math.max(failures - 1, 0), 20);
     return smaller(min.multipliedBy(1L << doublings), max);
   }

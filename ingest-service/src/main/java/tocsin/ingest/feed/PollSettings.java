@@ -12,9 +12,14 @@ public interface PollSettings {
   @WithDefault("5m")
   Duration minInterval();
 
-  /// A healthy feed without a pace of its own; three times the shortest where it is not set.
+  /// A healthy feed whose rhythm is not known; three times the shortest where it is not set.
   Optional<Duration> interval();
 
+  /// The longest pause that a feed's slow rhythm leads to; twelve times the shortest where it is
+  /// not set.
+  Optional<Duration> calmInterval();
+
+  /// The longest pause that failures, a server or a document can ask for.
   @WithDefault("24h")
   Duration maxInterval();
 

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,11 +53,22 @@ public final class FeedClient {
     this.clock = clock;
   }
 
-  public FetchOutcome fetch(URI url, Validators validators) throws InterruptedException {
+  public Fetch fetch(URI url, Validators validators) throws InterruptedException {
+    return fetch(url, validators, Map.of());
+  }
+
+  /// @param own headers for the origin of `url` alone
+  public Fetch fetch(URI url, Validators validators, Map<String, String> own)
+      throws InterruptedException {
+    var route = new Route(url);
+    return new Fetch(follow(route, validators, own), route.moved());
+  }
+
+  private FetchOutcome follow(Route route, Validators validators, Map<String, String> own)
+      throws InterruptedException {
     long deadline = System.nanoTime() + settings.totalTimeout().toNanos();
-    var at = url;
     for (int hop = 0; hop <= settings.maxRedirects(); hop++) {
-      long left = deadline - System.nanoTime();
+      var at = route.at();
       switch (guard.admit(at)) {
         case Admission.Refused(var reason) -> {
           return new Failed(Reason.refused_address, 0, reason);
@@ -65,14 +77,12 @@ public final class FeedClient {
           return new Failed(Reason.unresolved, 0, "'" + host + "' has no address");
         }
         case Admission.Admitted admitted -> {
-          var answer = request(at, admitted, validators, left);
-          if (answer.outcome() != null) {
-            return answer.outcome();
-          }
-          at = answer.redirect();
-          if (at == null) {
-            return new Failed(
-                Reason.protocol, 0, "the answer is neither a document nor a redirect");
+          var headers = route.isHome() ? own : Map.<String, String>of();
+          switch (request(at, admitted, validators, headers, deadline - System.nanoTime())) {
+            case Answer.Ended(var outcome) -> {
+              return outcome;
+            }
+            case Answer.Redirected(var to, boolean permanent) -> route.follow(to, permanent);
           }
         }
       }
@@ -80,7 +90,8 @@ public final class FeedClient {
     return new Failed(Reason.redirects, 0, "more than " + settings.maxRedirects() + " redirects");
   }
 
-  private Answer request(URI url, Admission.Admitted to, Validators validators, long nanos)
+  private Answer request(
+      URI url, Admission.Admitted to, Validators validators, Map<String, String> own, long nanos)
       throws InterruptedException {
     var host =
         url.getHost().startsWith("[")
@@ -97,7 +108,9 @@ public final class FeedClient {
             .putHeader("user-agent", settings.userAgent())
             .putHeader(
                 "accept",
-                "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5");
+                "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
+            .putHeader("accept-encoding", "gzip, deflate");
+    own.forEach(options::putHeader);
     if (validators.etag() != null) {
       options.putHeader("if-none-match", validators.etag());
     }
@@ -126,7 +139,7 @@ public final class FeedClient {
           Reason.timeout,
           "no complete answer within " + settings.totalTimeout().toSeconds() + " s");
     } catch (ExecutionException e) {
-      return Answer.failed(failure(e.getCause() == null ? e : e.getCause()));
+      return new Answer.Ended(failure(e.getCause() == null ? e : e.getCause()));
     }
   }
 
@@ -135,18 +148,19 @@ public final class FeedClient {
     int status = response.statusCode();
     if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
       response.request().reset();
-      return Future.succeededFuture(redirect(url, response.getHeader("location")));
+      return Future.succeededFuture(redirect(url, status, response.getHeader("location")));
     }
     if (status == 304 && !conditional) {
       response.request().reset();
       return Future.succeededFuture(
-          Answer.failed(new Failed(Reason.protocol, 304, "304 to a request without conditions")));
+          new Answer.Ended(
+              new Failed(Reason.protocol, 304, "304 to a request without conditions")));
     }
     if (status != 200) {
       if (status != 304) {
         response.request().reset();
       }
-      return Future.succeededFuture(Answer.of(refusal(status, response)));
+      return Future.succeededFuture(new Answer.Ended(refusal(status, response)));
     }
     var fresh = Freshness.of(response.headers(), clock.instant());
     Promise<Answer> read = Promise.promise();
@@ -165,7 +179,7 @@ public final class FeedClient {
     });
     response.endHandler(end ->
         read.tryComplete(
-            Answer.of(
+            new Answer.Ended(
                 new FetchOutcome.Fetched(
                     body.getBytes(),
                     response.getHeader("content-type"),
@@ -176,17 +190,19 @@ public final class FeedClient {
   }
 
   private FetchOutcome refusal(int status, HttpClientResponse response) {
+    var after = Freshness.retryAfter(response.getHeader("retry-after"), clock.instant());
     return switch (status) {
       case 304 -> new FetchOutcome.NotModified(Freshness.of(response.headers(), clock.instant()));
       case 410 -> new FetchOutcome.Gone();
-      case 429, 503 ->
-          new FetchOutcome.Throttled(
-              status, Freshness.retryAfter(response.getHeader("retry-after"), clock.instant()));
-      default -> new Failed(Reason.status, status, "the server answered " + status);
+      case 429, 503 -> new FetchOutcome.Throttled(status, after);
+      default ->
+          after.isZero()
+              ? new Failed(Reason.status, status, "the server answered " + status)
+              : new FetchOutcome.Throttled(status, after);
     };
   }
 
-  private static Answer redirect(URI from, @Nullable String location) {
+  private static Answer redirect(URI from, int status, @Nullable String location) {
     if (location == null) {
       return Answer.failed(Reason.protocol, "a redirect without a place to go to");
     }
@@ -199,7 +215,7 @@ public final class FeedClient {
       }
       return to.getHost() == null
           ? Answer.failed(Reason.redirects, "a redirect to no host")
-          : new Answer(null, to);
+          : new Answer.Redirected(to, status == 301 || status == 308);
     } catch (URISyntaxException e) {
       return Answer.failed(Reason.redirects, "a redirect to what is no URL");
     }
@@ -220,17 +236,14 @@ public final class FeedClient {
     return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
-  private record Answer(@Nullable FetchOutcome outcome, @Nullable URI redirect) {
-    static Answer of(FetchOutcome outcome) {
-      return new Answer(outcome, null);
-    }
+  /// What one hop brought.
+  private sealed interface Answer {
+    record Ended(FetchOutcome outcome) implements Answer {}
 
-    static Answer failed(Failed failed) {
-      return new Answer(failed, null);
-    }
+    record Redirected(URI to, boolean permanent) implements Answer {}
 
     static Answer failed(Reason reason, String detail) {
-      return failed(new Failed(reason, 0, detail));
+      return new Ended(new Failed(reason, 0, detail));
     }
   }
 }

@@ -33,7 +33,7 @@ public sealed interface FetchOutcome {
 
   record NotModified(@Nullable Duration fresh) implements FetchOutcome {}
 
-  /// 429 or 503; `after` is zero where the server named no time.
+  /// 429, 503, or another refusal that names a time; `after` is zero where the server named none.
   record Throttled(int status, Duration after) implements FetchOutcome {}
 
   /// 410: the publisher asks never to be polled here again.

@@ -30,6 +30,11 @@ public final class CanonicalUrl {
     }
   }
 
+  /// What stays the same when a site moves to https, or to or from `www.`.
+  public static String place(String url) {
+    return of(url).replaceFirst("^https?://(www\\.)?", "");
+  }
+
   private static String query(URI uri) {
     if (uri.getRawQuery() == null) {
       return "";

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes to text in the order of RFC 7303 section 3: byte order mark, `charset` of the media type,
-/// declaration, UTF-8; a reading with replacement characters gives way to the next, and
-/// windows-1252, which reads everything, comes last.
+/// declaration, UTF-8, windows-1252; a reading with replacement characters gives way to the next.
 final class Charsets {
   private static final Pattern PARAMETER =
       Pattern.compile("charset\\s*=\\s*[\"']?([^\\s;\"']+)", Pattern.CASE_INSENSITIVE);
@@ -33,15 +32,33 @@ final class Charsets {
     named(DECLARATION, head).filter(Charsets::readsAscii).ifPresent(candidates::add);
     candidates.add(StandardCharsets.UTF_8);
     candidates.add(Charset.forName("windows-1252"));
-    String first = null;
+    var best = "";
+    long fewest = Long.MAX_VALUE;
     for (var charset : candidates) {
       var text = new String(body, charset);
-      if (text.indexOf('\ufffd') < 0) {
+      long unread = text.chars().filter(c -> c == '\ufffd').count();
+      if (unread == 0) {
         return text;
       }
-      first = first == null ? text : first;
+      if (unread < fewest) {
+        best = text;
+        fewest = unread;
+      }
     }
-    return first == null ? "" : first;
+    return best;
+  }
+
+  /// Without the characters that XML forbids.
+  static String legal(String text) {
+    var kept = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c ->
+            c >= 0x20 && c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c <= 0xDFFF)
+                || c == '\n'
+                || c == '\t'
+                || c == '\r')
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
   }
 
   private static Optional<Charset> byteOrderMark(byte[] b) {
@@ -86,7 +103,8 @@ final class Charsets {
       return Optional.empty();
     }
     try {
-      return Optional.of(Charset.forName(matcher.group(1)));
+      var name = matcher.group(1);
+      return Optional.of(Charset.forName(name.replaceFirst("(?i)^x-mac-?(?=\\w)", "x-Mac")));
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return Optional.empty();
     }

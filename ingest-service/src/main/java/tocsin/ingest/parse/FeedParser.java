@@ -2,6 +2,7 @@ package tocsin.ingest.parse;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jdom2.Document;
 import org.jdom2.JDOMException;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// A broken document is mended once and read again. Whatever a hostile document does to the
 /// libraries underneath ends as [Unparsable].
 public final class FeedParser {
+  private static final Pattern MEDIA =
+      Pattern.compile("\\s*(?:image|video|audio|font)/", Pattern.CASE_INSENSITIVE);
+
   private FeedParser() {}
 
   /// @param body decompressed
@@ -19,6 +23,9 @@ public final class FeedParser {
   /// @param now dates beyond a day after it are not believed
   public static ParsedFeed parse(byte[] body, @Nullable String contentType, URI base, Instant now)
       throws Unparsable {
+    if (contentType != null && MEDIA.matcher(contentType).lookingAt()) {
+      throw new Unparsable("the document is no feed by its media type, " + oneLine(contentType));
+    }
     try {
       var text = Charsets.decode(body, contentType).strip();
       if (text.isEmpty()) {

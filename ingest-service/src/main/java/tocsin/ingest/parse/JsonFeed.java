@@ -38,8 +38,9 @@ final class JsonFeed {
           "the document is not JSON: " + FeedParser.oneLine(e.getOriginalMessage()));
     }
     var version = root.path("version").asText("");
-    if (!version.contains("jsonfeed.org/version/")) {
-      throw new Unparsable("the document is JSON but no JSON Feed: it has no such 'version'");
+    if (!root.path("items").isArray() || !isFeed(root, version)) {
+      throw new Unparsable(
+          "the document is JSON but no JSON Feed: it has no 'version' and 'items' of one");
     }
     List<ParsedItem> items = new ArrayList<>();
     for (var item : root.path("items")) {
@@ -48,12 +49,20 @@ final class JsonFeed {
       }
     }
     return new ParsedFeed(
-        "json_" + version.substring(version.lastIndexOf('/') + 1),
-        XmlFeed.plain(org.jsoup.nodes.Entities.escape(root.path("title").asText(""))),
-        text(root, "language"),
-        null,
+        "json_" + (version.isEmpty() ? "1" : version.substring(version.lastIndexOf('/') + 1)),
+        root.path("title").asText("").replaceAll("\\s+", " ").strip(),
+        LanguageTag.of(text(root, "language")).orElse(null),
+        Advice.NONE,
         false,
         items);
+  }
+
+  /// The version of the specification is a URL; some write its number alone, or none.
+  private static boolean isFeed(JsonNode root, String version) {
+    return version.contains("jsonfeed.org/version/")
+        || version.matches("1(\\.\\d)?")
+        || root.has("feed_url")
+        || root.has("home_page_url");
   }
 
   private static ParsedItem item(JsonNode item, URI base, Instant now) {
@@ -73,7 +82,7 @@ final class JsonFeed {
         html,
         authors(item),
         strings(item.path("tags")),
-        text(item, "language"),
+        LanguageTag.of(text(item, "language")).orElse(null),
         published,
         PublishedDate.read(text(item, "date_modified"), now).orElse(null));
   }

@@ -1,6 +1,7 @@
 package tocsin.ingest.parse;
 
 import java.net.URI;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +11,64 @@ final class Links {
 
   private Links() {}
 
+  /// Whether a URL leads to the web.
+  static boolean isWeb(URI url) {
+    var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    return scheme.equals("http") || scheme.equals("https");
+  }
+
   /// The absolute http or https URL, or null.
+  ///
+  /// @param base where it does not lead to the web itself, a relative link stays as it is written
   static @Nullable String absolute(@Nullable String link, URI base) {
     if (link == null || link.isBlank()) {
       return null;
     }
-    var written = link.strip().replaceAll("[\\r\\n\\t]", "").replace(" ", "%20");
+    var written = escape(link.strip());
     try {
-      var url = base.resolve(written);
-      var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-      boolean web = scheme.equals("http") || scheme.equals("https");
-      var absolute = url.toString();
-      return web && url.getRawAuthority() != null && absolute.length() <= LONGEST ? absolute : null;
+      var reference = URI.create(written);
+      if (!isWeb(base) && !reference.isAbsolute() && reference.getRawAuthority() == null) {
+        return shortEnough(link.strip());
+      }
+      var url = written.startsWith("?") ? withQuery(base, written) : base.resolve(reference);
+      return isWeb(url) && url.getRawAuthority() != null ? shortEnough(url.toString()) : null;
     } catch (IllegalArgumentException e) {
-      boolean web = written.startsWith("http://") || written.startsWith("https://");
-      return web && written.length() <= LONGEST && !written.contains("\"") && !written.contains("<")
-          ? written
-          : null;
+      return null;
     }
+  }
+
+  /// What browsers escape by themselves. Brackets stand for themselves only in a host.
+  private static String escape(String link) {
+    var escaped = new StringBuilder(link.length());
+    int path = link.indexOf('/', Math.max(0, link.indexOf("//") + 2));
+    for (int i = 0; i < link.length(); i++) {
+      char c = link.charAt(i);
+      if (c == '\r' || c == '\n' || c == '\t') {
+        continue;
+      }
+      boolean bracket = (c == '[' || c == ']') && (path < 0 || i > path || !link.contains("//"));
+      if (" \"<>\\^`{|}".indexOf(c) >= 0 || bracket || isStrayPercent(link, i)) {
+        escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  private static boolean isStrayPercent(String link, int at) {
+    return link.charAt(at) == '%'
+        && !(at + 2 < link.length()
+            && HexFormat.isHexDigit(link.charAt(at + 1))
+            && HexFormat.isHexDigit(link.charAt(at + 2)));
+  }
+
+  /// A reference of a query alone keeps the path, which [URI#resolve] drops.
+  private static URI withQuery(URI base, String query) {
+    return URI.create(base.toString().replaceFirst("[?#].*", "") + query);
+  }
+
+  private static @Nullable String shortEnough(String link) {
+    return link.length() <= LONGEST ? link : null;
   }
 }

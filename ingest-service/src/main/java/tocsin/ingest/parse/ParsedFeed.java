@@ -1,19 +1,17 @@
 package tocsin.ingest.parse;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A feed document as it was read.
 ///
 /// @param format as the document names itself: `rss_2.0`, `atom_1.0`, `json_1.1`, ...
-/// @param ttl how long the feed asks to be left alone; null where it does not
 /// @param repaired whether the document was broken and read after mending
 public record ParsedFeed(
     String format,
     String title,
     @Nullable String language,
-    @Nullable Duration ttl,
+    Advice advice,
     boolean repaired,
     List<ParsedItem> items) {
   public ParsedFeed {

@@ -71,7 +71,7 @@ public final class PublishedDate {
     var written = text.strip().replace('\u00a0', ' ');
     try {
       return Optional.ofNullable(parse(written))
-          .filter(at -> at.isAfter(Instant.EPOCH) && at.isBefore(now.plusSeconds(86_400)));
+          .filter(at -> !at.isBefore(Instant.EPOCH) && at.isBefore(now.plusSeconds(86_400)));
     } catch (DateTimeException | NumberFormatException e) {
       return Optional.empty();
     }

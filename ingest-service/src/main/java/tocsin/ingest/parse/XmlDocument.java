@@ -4,6 +4,9 @@ import com.rometools.rome.io.impl.XmlFixerReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -47,6 +50,11 @@ final class XmlDocument {
 
   private static final Pattern HARMLESS_DOCTYPE =
       Pattern.compile("<!DOCTYPE[^>\\[]*>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DECLARATION = Pattern.compile("<\\?xml[?\\s][^>]*>");
+  private static final Pattern OWN_DOCTYPE =
+      Pattern.compile("<!DOCTYPE[^>\\[]*\\[|<!ENTITY", Pattern.CASE_INSENSITIVE);
+  private static final Pattern END =
+      Pattern.compile("</(?:\\w+:)?(?:rss|rdf|feed)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern ILLEGAL_REFERENCE =
       Pattern.compile("&#(?:x0*(?:[0-8BCEFbcef]|1[0-9A-Fa-f])|0*(?:[0-8]|1[124-9]|2\\d|3[01]));");
 
@@ -78,18 +86,16 @@ final class XmlDocument {
 
   /// One attempt at mending: a document type without an own subset and illegal characters go, known
   /// prefixes are declared, tags are balanced.
-  static String repair(String text) {
-    var clean =
-        ILLEGAL_REFERENCE.matcher(HARMLESS_DOCTYPE.matcher(text).replaceFirst("")).replaceAll("");
-    var kept = new StringBuilder(clean.length());
-    clean
-        .codePoints()
-        .filter(c ->
-            c >= 0x20 && c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c <= 0xDFFF)
-                || c == '\n'
-                || c == '\t'
-                || c == '\r')
-        .forEach(kept::appendCodePoint);
+  ///
+  /// @throws JDOMException where the document declares a document type of its own: its entities
+  ///   would be anybody's guess
+  static String repair(String text) throws JDOMException {
+    if (OWN_DOCTYPE.matcher(text).find()) {
+      throw new JDOMException("a document type with declarations of its own is not read");
+    }
+    var plain = DECLARATION.matcher(HARMLESS_DOCTYPE.matcher(text).replaceFirst("")).replaceAll("");
+    var clean = ILLEGAL_REFERENCE.matcher(plain.replace("&#X", "&#x")).replaceAll("");
+    var kept = Charsets.legal(clean);
     int start = kept.indexOf("<");
     var tree = Jsoup.parse(start < 0 ? "" : kept.substring(start), "", Parser.xmlParser());
     tree.outputSettings()
@@ -104,16 +110,43 @@ final class XmlDocument {
         .forEach(org.jsoup.nodes.Node::remove);
     var root = tree.firstElementChild();
     if (root != null) {
-      PREFIXES.forEach((prefix, uri) -> {
-        if (!root.hasAttr("xmlns:" + prefix)) {
-          root.attr("xmlns:" + prefix, uri);
-        }
-      });
+      declarePrefixes(root);
+      if (!END.matcher(kept).find()) {
+        dropLast(root);
+      }
       while (root.nextSibling() != null) {
         java.util.Objects.requireNonNull(root.nextSibling()).remove();
       }
     }
     return tree.outerHtml();
+  }
+
+  /// Those that are in use: known ones mean what they usually mean, others anything.
+  private static void declarePrefixes(org.jsoup.nodes.Element root) {
+    Set<String> used = new TreeSet<>();
+    for (var element : root.getAllElements()) {
+      prefix(element.tagName()).ifPresent(used::add);
+      element.attributes().forEach(attribute -> prefix(attribute.getKey()).ifPresent(used::add));
+    }
+    used.removeAll(Set.of("xml", "xmlns"));
+    for (var prefix : used) {
+      if (!root.hasAttr("xmlns:" + prefix)) {
+        root.attr("xmlns:" + prefix, PREFIXES.getOrDefault(prefix, "urn:undeclared:" + prefix));
+      }
+    }
+  }
+
+  private static Optional<String> prefix(String name) {
+    int colon = name.indexOf(':');
+    return colon > 0 ? Optional.of(name.substring(0, colon)) : Optional.empty();
+  }
+
+  /// A document that ends before its root does was cut: what it ends in may be half an item.
+  private static void dropLast(org.jsoup.nodes.Element root) {
+    var items = root.select("item, entry");
+    if (!items.isEmpty()) {
+      items.get(items.size() - 1).remove();
+    }
   }
 
   private static XMLReader reader() throws JDOMException {

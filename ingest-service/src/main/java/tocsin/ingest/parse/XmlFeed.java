@@ -6,39 +6,47 @@ import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdom2.Content;
 import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
-import org.jspecify.annotations.Nullable;
-import tocsin.text.HtmlText;
+import org.jdom2.filter.Filters;
 
-/// An XML feed to our terms: Rome knows the dialects; ids, dates and languages are read from the
-/// tree itself, since Rome replaces missing ids and misreads dates.
+/// An XML feed to our terms: Rome knows the dialects; ids, links, titles, dates and languages are
+/// read from the tree itself.
 final class XmlFeed {
-  private static final Set<String> PUBLISHED =
-      Set.of("pubDate", "published", "issued", "created", "date");
-  private static final Set<String> UPDATED = Set.of("updated", "modified");
   private static final int MOST_ITEMS = 2_000;
 
   private XmlFeed() {}
 
-  static ParsedFeed read(Document document, URI base, Instant now, boolean repaired)
+  static ParsedFeed read(Document document, URI source, Instant now, boolean repaired)
       throws Unparsable {
-    var root = document.getRootElement();
+    var name = document.getRootElement().getName();
+    var root =
+        Dialect.settle(document)
+            .orElseThrow(() ->
+                new Unparsable("the document is XML but no feed (root element '" + name + "')"));
+    var channel = channel(root);
+    var base = base(channel, source);
     var rows =
-        items(root).stream().limit(MOST_ITEMS).map(item -> Row.detach(item, base, now)).toList();
-    var ttl = ttl(root);
-    var language =
-        language(root).or(() -> Optional.ofNullable(channel(root)).flatMap(XmlFeed::language));
+        items(root, channel).stream()
+            .limit(MOST_ITEMS)
+            .map(item -> XmlItem.detach(item, base, now))
+            .toList();
+    var title = TextConstruct.title(channel);
+    var advice = advice(channel);
+    var language = XmlTree.language(root).or(() -> XmlTree.language(channel));
+    forgetBases(root);
     SyndFeed feed;
     try {
       var input = new SyndFeedInput();
@@ -47,72 +55,29 @@ final class XmlFeed {
     } catch (FeedException | IllegalArgumentException e) {
       throw new Unparsable(
           "the document is XML but no feed we read (root element '"
-              + root.getName()
+              + name
               + "'): "
               + FeedParser.oneLine(e.getMessage()));
     }
     List<ParsedItem> items = new ArrayList<>();
     var entries = feed.getEntries();
     for (int i = 0; i < Math.min(entries.size(), rows.size()); i++) {
-      items.add(item(entries.get(i), rows.get(i), base));
+      items.add(item(entries.get(i), rows.get(i)));
     }
     return new ParsedFeed(
         Objects.requireNonNullElse(feed.getFeedType(), "unknown"),
-        plain(feed.getTitle()),
+        title,
         language.orElse(null),
-        ttl,
+        advice,
         repaired,
         items);
   }
 
-  /// What is read from the tree, and taken out of it where Rome would spend its time on it.
-  private record Row(
-      @Nullable String guid,
-      @Nullable String link,
-      @Nullable String language,
-      @Nullable Instant published,
-      @Nullable Instant updated) {
-
-    static Row detach(Element item, URI base, Instant now) {
-      var guid = text(item, "guid").or(() -> text(item, "id")).or(() -> about(item));
-      boolean permalink =
-          guid.isPresent()
-              && child(item, "guid")
-                  .map(g -> !"false".equalsIgnoreCase(g.getAttributeValue("isPermaLink")))
-                  .orElse(false)
-              && guid.get().matches("(?i)https?://\\S+");
-      var own = xmlBase(item, base);
-      var link = permalink ? guid.orElse(null) : null;
-      var published = date(item, PUBLISHED, now);
-      var updated = date(item, UPDATED, now);
-      return new Row(
-          guid.orElse(null),
-          Links.absolute(link, own),
-          XmlFeed.language(item).orElse(null),
-          published != null ? published : updated,
-          updated);
-    }
-
-    private static @Nullable Instant date(Element item, Set<String> names, Instant now) {
-      Instant found = null;
-      for (var element : List.copyOf(item.getChildren())) {
-        if (names.contains(element.getName()) && element.getChildren().isEmpty()) {
-          if (found == null) {
-            found = PublishedDate.read(element.getTextTrim(), now).orElse(null);
-          }
-          item.removeContent((Content) element);
-        }
-      }
-      return found;
-    }
-  }
-
-  private static ParsedItem item(SyndEntry entry, Row row, URI base) {
-    var link = Links.absolute(entry.getLink(), base);
+  private static ParsedItem item(SyndEntry entry, XmlItem row) {
     return new ParsedItem(
         row.guid(),
-        link != null ? link : row.link(),
-        title(entry),
+        row.link(),
+        row.title(),
         html(entry),
         authors(entry),
         entry.getCategories().stream()
@@ -132,18 +97,10 @@ final class XmlFeed {
             entry.getAuthors().stream().map(person -> person.getName()),
             Stream.of(Objects.requireNonNullElse(entry.getAuthor(), "")))
         .filter(name -> name != null && !name.isBlank())
-        .map(XmlFeed::plain)
+        .map(TextConstruct::plain)
         .distinct()
         .limit(20)
         .toList();
-  }
-
-  private static String title(SyndEntry entry) {
-    var title = entry.getTitleEx();
-    if (title == null || title.getValue() == null) {
-      return "";
-    }
-    return isPlain(title) ? title.getValue().strip() : plain(title.getValue());
   }
 
   /// The longest of what the item carries.
@@ -162,81 +119,91 @@ final class XmlFeed {
     return "<p>" + org.jsoup.nodes.Entities.escape(text) + "</p>";
   }
 
-  static String plain(@Nullable String html) {
-    if (html == null) {
-      return "";
-    }
-    return html.indexOf('<') < 0 && html.indexOf('&') < 0
-        ? html.strip().replaceAll("\\s+", " ")
-        : HtmlText.toText(html).replaceAll("\\s+", " ");
-  }
-
-  private static List<Element> items(Element root) {
-    List<Element> items = new ArrayList<>();
-    var channel = channel(root);
-    for (var parent : channel == null ? List.of(root) : List.of(channel, root)) {
-      for (var child : parent.getChildren()) {
-        if (child.getName().equals("item") || child.getName().equals("entry")) {
-          items.add(child);
-        }
-      }
+  private static List<Element> items(Element root, Element channel) {
+    for (var parent : List.of(channel, root)) {
+      var items =
+          parent.getChildren().stream()
+              .filter(child -> child.getName().equals("item") || child.getName().equals("entry"))
+              .toList();
       if (!items.isEmpty()) {
-        break;
+        return items;
       }
     }
-    return items;
+    return List.of();
   }
 
-  private static @Nullable Element channel(Element root) {
-    return child(root, "channel").orElse(null);
+  /// The element that describes the feed as a whole: in Atom the root.
+  private static Element channel(Element root) {
+    return XmlTree.child(root, "channel").orElse(root);
   }
 
-  private static Optional<Element> child(Element parent, String name) {
-    return parent.getChildren().stream().filter(c -> c.getName().equals(name)).findFirst();
+  /// In RSS relative links count from the site, which need not be where the document is served.
+  private static URI base(Element channel, URI source) {
+    return channel.getName().equals("channel")
+        ? XmlTree.texts(channel, "link")
+            .map(link -> Links.absolute(link, source))
+            .filter(link -> link != null && link.startsWith("http"))
+            .findFirst()
+            .map(URI::create)
+            .orElse(source)
+        : source;
   }
 
-  private static Optional<String> text(Element parent, String name) {
-    return child(parent, name).map(Element::getTextTrim).filter(text -> !text.isEmpty());
-  }
-
-  private static Optional<String> about(Element item) {
-    return item.getAttributes().stream()
-        .filter(attribute -> attribute.getName().equals("about"))
-        .map(attribute -> attribute.getValue().strip())
-        .filter(value -> !value.isEmpty())
-        .findFirst();
-  }
-
-  private static Optional<String> language(Element element) {
-    var declared =
-        Optional.ofNullable(element.getAttributeValue("lang", Namespace.XML_NAMESPACE))
-            .or(() -> text(element, "language"));
-    return declared
-        .map(String::strip)
-        .filter(l -> l.matches("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"))
-        .map(l -> l.replace('_', '-'));
-  }
-
-  private static @Nullable Duration ttl(Element root) {
-    var channel = channel(root);
-    if (channel == null) {
-      return null;
+  /// Links are resolved already, and Rome fails where a base is odd.
+  private static void forgetBases(Element root) {
+    root.removeAttribute("base", Namespace.XML_NAMESPACE);
+    for (var element : root.getDescendants(Filters.element())) {
+      element.removeAttribute("base", Namespace.XML_NAMESPACE);
+      if (element.getName().equals("link") && element.getAttributeValue("href", "").isBlank()) {
+        element.removeAttribute("rel");
+      }
     }
-    return text(channel, "ttl")
-        .filter(minutes -> minutes.matches("\\d{1,6}"))
-        .map(minutes -> Duration.ofMinutes(Long.parseLong(minutes)))
-        .orElse(null);
   }
 
-  private static URI xmlBase(Element element, URI base) {
-    var own = element.getAttributeValue("base", Namespace.XML_NAMESPACE);
-    if (own == null) {
-      return base;
-    }
-    try {
-      return base.resolve(own.strip());
-    } catch (IllegalArgumentException e) {
-      return base;
-    }
+  private static Advice advice(Element channel) {
+    Set<Integer> hours =
+        words(channel, "skipHours")
+            .filter(hour -> hour.matches("\\d{1,2}"))
+            .map(hour -> Integer.parseInt(hour) % 24)
+            .collect(Collectors.toSet());
+    Set<DayOfWeek> days =
+        words(channel, "skipDays")
+            .flatMap(day ->
+                Stream.of(DayOfWeek.values()).filter(known -> known.name().equalsIgnoreCase(day)))
+            .collect(Collectors.toSet());
+    return new Advice(ttl(channel).or(() -> updatePeriod(channel)).orElse(null), hours, days);
+  }
+
+  private static Stream<String> words(Element channel, String list) {
+    return XmlTree.child(channel, list).stream()
+        .flatMap(skipped -> skipped.getChildren().stream())
+        .map(Element::getTextTrim);
+  }
+
+  private static Optional<Duration> ttl(Element channel) {
+    return XmlTree.text(channel, "ttl")
+        .filter(minutes -> minutes.matches("\\d{1,9}"))
+        .map(minutes -> Duration.ofMinutes(Long.parseLong(minutes)));
+  }
+
+  /// `sy:updatePeriod` and `sy:updateFrequency`, of the RSS module for syndication.
+  private static Optional<Duration> updatePeriod(Element channel) {
+    long frequency =
+        XmlTree.text(channel, "updateFrequency")
+            .filter(times -> times.matches("[1-9]\\d{0,5}"))
+            .map(Long::parseLong)
+            .orElse(1L);
+    return XmlTree.text(channel, "updatePeriod")
+        .map(period ->
+            switch (period.toLowerCase(Locale.ROOT)) {
+              case "hourly" -> Duration.ofHours(1);
+              case "daily" -> Duration.ofDays(1);
+              case "weekly" -> Duration.ofDays(7);
+              case "monthly" -> Duration.ofDays(30);
+              case "yearly" -> Duration.ofDays(365);
+              default -> Duration.ZERO;
+            })
+        .map(period -> period.dividedBy(frequency))
+        .filter(Duration::isPositive);
   }
 }

@@ -7,29 +7,40 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tocsin.events.Article;
+import tocsin.ingest.feed.Hosts;
+import tocsin.ingest.feed.PollPlan;
 
 /// Writes what a poll brought: seen marks, articles bound for the topic, and the poll's state, in
 /// one transaction and only under the lease the poll began with.
 public final class ArticleLog {
-  private final Pool pool;
+  /// Polls of one feed that are remembered.
+  private static final int REMEMBERED = 200;
 
-  public ArticleLog(Pool pool) {
+  private final Pool pool;
+  private final PollPlan plan;
+
+  public ArticleLog(Pool pool, PollPlan plan) {
     this.pool = pool;
+    this.plan = plan;
   }
 
   /// What became of a poll's result.
   public sealed interface Appended {
-    record Written(int fresh, int changed) implements Appended {}
+    record Written(News news, FeedState state) implements Appended {}
 
     /// The lease was lost: nothing was written, another node polls the feed.
     record LeaseLost() implements Appended {}
@@ -63,7 +74,14 @@ public final class ArticleLog {
       return new Appended.LeaseLost();
     }
     var news = sort(sql, r);
+    var state = FeedState.after(r, news, plan);
     write(sql, r.feed().id(), news);
+    remember(sql, r, news);
+    update(sql, r, news, state);
+    return new Appended.Written(news, state);
+  }
+
+  private static void remember(SqlConnection sql, PollResult r, News news) {
     run(
         sql,
         """
@@ -73,42 +91,92 @@ public final class ArticleLog {
         r.feed().id(),
         at(r.started()),
         r.millis(),
-        r.outcome(),
+        r.word(),
         r.httpStatus(),
         r.candidates().size(),
         news.fresh(),
         news.changed(),
         r.error());
-    var now = r.started().plusMillis(r.millis());
     run(
         sql,
         """
-        UPDATE feed SET status = $2, failures = $3, last_error = $4, last_poll = $5,
+        DELETE FROM poll WHERE feed_id = $1
+          AND id <= (SELECT id FROM poll WHERE feed_id = $1 ORDER BY id DESC OFFSET $2 LIMIT 1)\
+        """,
+        r.feed().id(),
+        REMEMBERED);
+  }
+
+  private static void update(SqlConnection sql, PollResult r, News news, FeedState state) {
+    run(
+        sql,
+        """
+        UPDATE feed SET lease_until = NULL, status = $2, failures = $3, last_error = $4, last_poll = $5,
           last_success = CASE WHEN $3 = 0 THEN $5 ELSE last_success END,
-          next_poll = coalesce($6, next_poll), not_before = $7,
-          etag = CASE WHEN $8 THEN $9 ELSE etag END,
-          last_modified = CASE WHEN $8 THEN $10 ELSE last_modified END,
-          body_hash = coalesce($11, body_hash), feed_title = coalesce($12, feed_title),
-          feed_language = coalesce($13, feed_language), items = items + $14, lease_until = NULL,
-          ttl = $15, last_body = CASE WHEN $8 THEN $5 ELSE last_body END
+          next_poll = $6, not_before = $7, items = items + $8,
+          ttl = $9, skip_hours = $10, skip_days = $11, rhythm = $12, window_pause = $13
         WHERE id = $1\
         """,
         r.feed().id(),
-        r.status().word(),
-        r.failures(),
+        state.status().word(),
+        state.failures(),
         r.error(),
-        at(now),
-        r.next() == null ? null : at(r.next()),
-        r.notBefore() == null ? null : at(r.notBefore()),
-        r.validators() != null,
-        r.validators() == null ? null : r.validators().etag(),
-        r.validators() == null ? null : r.validators().lastModified(),
-        r.bodyHash(),
-        r.title(),
-        r.language(),
+        at(r.ended()),
+        state.next() == null ? null : at(state.next().at()),
+        state.next() == null || state.next().notBefore() == null
+            ? null
+            : at(state.next().notBefore()),
         (long) news.fresh(),
-        r.ttl() == null ? null : r.ttl().toSeconds());
-    return new Appended.Written(news.fresh(), news.changed());
+        seconds(state.advice().ttl()),
+        state.advice().skipHours().toArray(Integer[]::new),
+        state.advice().skipDays().stream().map(DayOfWeek::getValue).toArray(Integer[]::new),
+        seconds(state.rhythm()),
+        seconds(state.windowPause()));
+    if (!state.relocation().equals(r.feed().relocation())
+        || !Objects.equals(state.location(), r.feed().location())) {
+      move(sql, r, state);
+    }
+    if (r.reading() != null) {
+      update(sql, r.feed().id(), r.reading(), r.ended());
+    }
+  }
+
+  private static void move(SqlConnection sql, PollResult r, FeedState state) {
+    var location = state.location() == null ? null : state.location().toString();
+    var relocation = state.relocation();
+    run(
+        sql,
+        """
+        UPDATE feed SET location = $2, host = $3, moving_to = $4, moving_seen = $5, moving_since = $6
+        WHERE id = $1\
+        """,
+        r.feed().id(),
+        location,
+        Hosts.of(location == null ? r.feed().url().toString() : location),
+        relocation.to() == null ? null : relocation.to().toString(),
+        relocation.seen(),
+        relocation.since() == null ? null : at(relocation.since()));
+  }
+
+  private static void update(
+      SqlConnection sql, String feed, PollResult.Reading reading, Instant now) {
+    var document = reading.document();
+    run(
+        sql,
+        """
+        UPDATE feed SET body_hash = $2, last_body = $3, etag = $4, last_modified = $5,
+          feed_title = coalesce($6, feed_title), feed_language = coalesce($7, feed_language),
+          furniture = $8
+        WHERE id = $1\
+        """,
+        feed,
+        reading.bodyHash(),
+        at(now),
+        reading.validators().etag(),
+        reading.validators().lastModified(),
+        document == null || document.title().isEmpty() ? null : document.title(),
+        document == null ? null : document.language(),
+        reading.furniture().toArray(String[]::new));
   }
 
   private static News sort(SqlConnection sql, PollResult r) {
@@ -192,8 +260,11 @@ public final class ArticleLog {
   }
 
   private static RowSet<Row> run(SqlConnection sql, String statement, @Nullable Object... values) {
-    return sql.preparedQuery(statement)
-        .executeAndAwait(Tuple.from(java.util.Arrays.asList(values)));
+    return sql.preparedQuery(statement).executeAndAwait(Tuple.from(Arrays.asList(values)));
+  }
+
+  private static @Nullable Long seconds(@Nullable Duration duration) {
+    return duration == null ? null : duration.toSeconds();
   }
 
   private static OffsetDateTime at(Instant instant) {

@@ -23,28 +23,50 @@ import tocsin.text.HtmlText;
 
 /// Parsed items to articles: plain text, sanitised HTML, stable ids, sizes within the record's
 /// limit.
-public final class Articles {
+///
+/// @param candidates the items of a document, in its order
+/// @param furniture hashes of the lines that the feed repeats, as known after this document
+public record Articles(List<Candidate> candidates, Set<String> furniture) {
   private static final int LONGEST_TITLE = 1_000;
+  private static final int LONGEST_NAME = 200;
   private static final int LONGEST_TEXT = 200_000;
   private static final int LONGEST_HTML = 200_000;
   private static final int HEADERS = 8_192; // bytes left for them
 
-  private Articles() {}
+  public Articles {
+    candidates = List.copyOf(candidates);
+    furniture = Set.copyOf(furniture);
+  }
 
-  public static List<Candidate> of(DueFeed feed, ParsedFeed parsed, Instant fetched) {
+  public static Articles of(DueFeed feed, ParsedFeed parsed, Instant fetched) {
     List<Draft> drafts = new ArrayList<>();
     for (var item : parsed.items()) {
       draft(item).ifPresent(drafts::add);
     }
     var shared = shared(drafts);
-    return drafts.stream().map(draft -> candidate(feed, parsed, draft, shared, fetched)).toList();
+    var furniture = Furniture.learn(feed.furniture(), drafts.stream().map(Draft::words).toList());
+    var candidates =
+        drafts.stream()
+            .map(draft -> candidate(feed, parsed, draft, shared, furniture, fetched))
+            .toList();
+    return new Articles(candidates, furniture.lines());
   }
 
   /// An item with the text a reader sees.
   private record Draft(ParsedItem item, String title, String text, boolean cut, String content) {
     /// What the item is known by first: its guid, else its link, else its content.
     String key() {
+      return item.guid() != null ? item.guid().strip() : linkOr(content);
+    }
+
+    /// The same with its spaces: a guid that is written otherwise is meant to be the same, one that
+    /// is the same to the letter may come from a template.
+    String writtenKey() {
       return item.guid() != null ? item.guid() : linkOr(content);
+    }
+
+    Furniture.Words words() {
+      return new Furniture.Words(title, text);
     }
 
     String linkOr(String other) {
@@ -53,13 +75,14 @@ public final class Articles {
   }
 
   private static Optional<Draft> draft(ParsedItem item) {
-    var title = shorten(clean(item.title()), LONGEST_TITLE);
+    var wholeTitle = clean(item.title()).replaceAll("\\s+", " ").strip();
+    var title = shorten(wholeTitle, LONGEST_TITLE);
     var whole = clean(HtmlText.toText(item.html()));
     var text = shorten(whole, LONGEST_TEXT);
     if (title.isEmpty() && text.isEmpty() && item.link() == null) {
       return Optional.empty();
     }
-    boolean cut = text.length() < whole.length() || title.length() < item.title().length();
+    boolean cut = text.length() < whole.length() || title.length() < wholeTitle.length();
     return Optional.of(new Draft(item, title, text, cut, Ids.hash("content", title, text)));
   }
 
@@ -69,19 +92,24 @@ public final class Articles {
     Map<String, String> contents = new HashMap<>();
     Set<String> shared = new HashSet<>();
     for (var draft : drafts) {
-      var other = contents.putIfAbsent(draft.key(), draft.content());
+      var other = contents.putIfAbsent(draft.writtenKey(), draft.content());
       if (other != null && !other.equals(draft.content())) {
-        shared.add(draft.key());
+        shared.add(draft.writtenKey());
       }
     }
     return shared;
   }
 
   private static Candidate candidate(
-      DueFeed feed, ParsedFeed parsed, Draft draft, Set<String> shared, Instant fetched) {
+      DueFeed feed,
+      ParsedFeed parsed,
+      Draft draft,
+      Set<String> shared,
+      Furniture furniture,
+      Instant fetched) {
     var item = draft.item();
     var first = draft.key();
-    if (shared.contains(first)) {
+    if (shared.contains(draft.writtenKey())) {
       first =
           Ids.hash(first, item.guid() == null ? draft.content() : draft.linkOr(draft.content()));
     }
@@ -89,6 +117,7 @@ public final class Articles {
     keys.add(Ids.hash("key", first));
     if (item.link() != null) {
       keys.add(Ids.hash("key", CanonicalUrl.of(item.link())));
+      keys.add(Ids.hash("place", CanonicalUrl.place(item.link())));
     }
     if (item.published() != null) {
       keys.add(Ids.hash("text", draft.content(), item.published().toString()));
@@ -100,15 +129,19 @@ public final class Articles {
         new Article(
             Ids.article(feed.id(), first),
             feed.id(),
-            clean(feedTitle.isEmpty() ? Ids.host(feed.url().toString()) : feedTitle),
+            shorten(
+                clean(feedTitle.isEmpty() ? Ids.host(feed.url().toString()) : feedTitle),
+                LONGEST_NAME),
             item.link() == null ? null : clean(item.link()),
             draft.title(),
             draft.text(),
             html.isEmpty() || !fits ? null : html,
-            List.of(),
+            furniture.in(draft.words()),
             language(feed, parsed, item),
-            item.authors().stream().map(author -> shorten(clean(author), 200)).toList(),
-            item.categories().stream().map(category -> shorten(clean(category), 200)).toList(),
+            item.authors().stream().map(author -> shorten(clean(author), LONGEST_NAME)).toList(),
+            item.categories().stream()
+                .map(category -> shorten(clean(category), LONGEST_NAME))
+                .toList(),
             item.published(),
             item.updated(),
             fetched,
@@ -154,6 +187,7 @@ public final class Articles {
       return record;
     }
     var text = article.text();
+    var shorter = article.html() == null ? shorten(text, text.length() / 2) : text;
     return record(
         new Article(
             article.id(),
@@ -161,9 +195,9 @@ public final class Articles {
             article.feedTitle(),
             article.url(),
             article.title(),
-            article.html() == null ? shorten(text, text.length() / 2) : text,
+            shorter,
             null,
-            List.of(),
+            article.furniture().stream().filter(span -> span.end() <= shorter.length()).toList(),
             article.language(),
             article.authors(),
             article.categories(),

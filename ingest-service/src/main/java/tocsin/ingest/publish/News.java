@@ -13,7 +13,8 @@ import tocsin.events.Article;
 ///
 /// An item is what its own key says. Where that is unknown, another key of it (its link, its
 /// content) may name an article seen before, provided that the text is the same and that no other
-/// item of the document is that article: different items may share a link.
+/// item of the document is that article: different items may share a link. Of several items of a
+/// document that are one article the first counts.
 ///
 /// @param articles to be published, with their ids and revisions
 /// @param seen by article id: what is now the current revision
@@ -61,6 +62,7 @@ public record News(
     private final Map<String, String> known;
     private final Map<String, Seen> current;
     private final Set<String> claimed = new HashSet<>();
+    private final Set<String> met = new HashSet<>();
     private final List<Article> articles = new ArrayList<>();
     private final Map<String, Seen> seen = new LinkedHashMap<>();
     private final Map<String, String> keys = new LinkedHashMap<>();
@@ -87,7 +89,7 @@ public record News(
         }
       }
       var old = current.get(id);
-      if (old != null && (old.content().equals(candidate.content()) || seen.containsKey(id))) {
+      if (!met.add(id) || old != null && old.content().equals(candidate.content())) {
         return;
       }
       var article = candidate.article();

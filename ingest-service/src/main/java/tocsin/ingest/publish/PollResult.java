@@ -1,36 +1,54 @@
 package tocsin.ingest.publish;
 
-import java.time.Duration;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tocsin.ingest.feed.DueFeed;
-import tocsin.ingest.feed.Feed;
+import tocsin.ingest.fetch.FetchOutcome;
 import tocsin.ingest.fetch.FetchOutcome.Validators;
+import tocsin.ingest.parse.ParsedFeed;
 
-/// Everything one poll changes.
+/// Everything one poll brought.
 ///
-/// @param outcome the word of the poll's outcome, also its metric label
-/// @param validators to be sent next time; null leaves those that are there
-/// @param next when to poll again; null never
+/// @param fetched how the request ended
+/// @param word the poll's outcome in a word, also its metric label
+/// @param error what kept it from bringing anything usable; null where it did
+/// @param moved where it was redirected to for good; null where it was not
+/// @param reading null where no new document was read
 public record PollResult(
     DueFeed feed,
     Instant started,
     int millis,
-    String outcome,
+    FetchOutcome fetched,
+    String word,
     @Nullable Integer httpStatus,
     @Nullable String error,
-    Feed.Status status,
-    int failures,
-    @Nullable Validators validators,
-    @Nullable String bodyHash,
-    @Nullable String title,
-    @Nullable String language,
-    @Nullable Duration ttl,
-    @Nullable Instant next,
-    @Nullable Instant notBefore,
-    List<Candidate> candidates) {
-  public PollResult {
-    candidates = List.copyOf(candidates);
+    @Nullable URI moved,
+    @Nullable Reading reading) {
+
+  /// A document that was fetched whole.
+  ///
+  /// @param document null where it is, byte for byte, the one read before
+  /// @param furniture of the feed after this document
+  public record Reading(
+      String bodyHash,
+      Validators validators,
+      @Nullable ParsedFeed document,
+      Set<String> furniture,
+      List<Candidate> candidates) {
+    public Reading {
+      furniture = Set.copyOf(furniture);
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  public Instant ended() {
+    return started.plusMillis(millis);
+  }
+
+  List<Candidate> candidates() {
+    return reading == null ? List.of() : reading.candidates();
   }
 }

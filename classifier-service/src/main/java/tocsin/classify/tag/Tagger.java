@@ -1,12 +1,13 @@
-package tocsin.classify;
+package tocsin.classify.tag;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tocsin.classify.Hits.Hit;
 import tocsin.classify.actor.ActorTagger;
+import tocsin.classify.spot.Hits;
+import tocsin.classify.spot.Hits.Hit;
 import tocsin.classify.text.Language;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.theme.ThemeTagger;

@@ -1,4 +1,4 @@
-package tocsin.classify;
+package tocsin.classify.spot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Hits {
               (start, end, token, value) -> {
                 var target = lexicon.target(value);
                 int sentence = text.sentence(field, start);
-                if (!text.isFurniture(sentence) && speaks(target.language(), language)) {
+                if (!text.isFurniture(sentence, start) && speaks(target.language(), language)) {
                   hits.all.add(new Hit(field, start, end, token, sentence, target));
                 }
               });

@@ -1,11 +1,10 @@
-package tocsin.classify.cli;
+package tocsin.classify.tag;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tocsin.classify.Tagger;
 import tocsin.events.ActorTag;
 import tocsin.events.ThemeTag;
 import tocsin.text.HtmlText;

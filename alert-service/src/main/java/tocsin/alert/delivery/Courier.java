@@ -1,0 +1,240 @@
+package tocsin.alert.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import tocsin.alert.delivery.DeliveryQueue.After;
+import tocsin.alert.delivery.DeliveryQueue.Taken;
+import tocsin.alert.delivery.DeliveryQueue.Tried;
+
+/// Takes due deliveries from the queue, sends each by its channel, and writes down what came of it.
+///
+/// A try begins only while the lease holds for as long as the longest exchange; what is taken and
+/// not begun when the courier stops is given back.
+public final class Courier implements Runnable {
+  private static final Logger LOG = Logger.getLogger(Courier.class);
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+  private static final Duration GRACE = Duration.ofSeconds(7);
+
+  private final DeliveryQueue queue;
+  private final Receivers receivers;
+  private final Map<String, Channel> channels;
+  private final RetryPlan webhookPlan;
+  private final RetryPlan mailPlan;
+  private final DeliverySettings settings;
+  private final DeliveryMetrics metrics;
+  private final InstantSource clock;
+  private final Targets targets;
+  private final Semaphore wake = new Semaphore(0);
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final ExecutorService tries = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopped;
+  private Instant nextSweep = Instant.MIN;
+
+  public Courier(
+      DeliveryQueue queue,
+      Receivers receivers,
+      List<Channel> channels,
+      DeliverySettings settings,
+      DeliveryMetrics metrics,
+      InstantSource clock) {
+    this.queue = queue;
+    this.receivers = receivers;
+    this.channels = channels.stream().collect(Collectors.toMap(Channel::type, c -> c));
+    this.webhookPlan =
+        new RetryPlan(settings.retrySchedule(), settings.jitter(), settings.longestWait());
+    this.mailPlan =
+        new RetryPlan(settings.mailRetrySchedule(), settings.jitter(), settings.longestWait());
+    this.settings = settings;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.targets =
+        new Targets(settings.perTarget(), settings.breakerFailures(), settings.breakerPause());
+  }
+
+  /// To be called after each commit that made something due.
+  public void wake() {
+    if (wake.availablePermits() == 0) {
+      wake.release();
+    }
+  }
+
+  @Override
+  public void run() {
+    boolean known = false;
+    while (!stopped) {
+      try {
+        if (!known) {
+          queue.forget();
+          known = true;
+        }
+        if (!round()) {
+          wake.tryAcquire(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
+          wake.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warnf("deliveries wait for the database: %s", e.getMessage());
+        if (!pause()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  /// Takes once; false where nothing was due or nothing had room.
+  private boolean round() {
+    var now = clock.instant();
+    if (!now.isBefore(nextSweep)) {
+      queue.sweep(now);
+      metrics.oldestDue(queue.oldestDue(now));
+      nextSweep = now.plus(SWEEP);
+    }
+    int room = settings.concurrency() - inFlight.get();
+    if (room <= 0) {
+      return false;
+    }
+    long began = System.nanoTime();
+    var taken = queue.take(room, settings.perTarget(), targets.busy(now), now);
+    if (taken.isEmpty()) {
+      return false;
+    }
+    var parcels = queue.parcels(taken, now);
+    boolean any = false;
+    for (var one : taken) {
+      var parcel = parcels.get(one.id());
+      if (parcel == null || !targets.begin(one.target(), one.subscriptionId(), now)) {
+        queue.giveBack(one);
+        continue;
+      }
+      any = true;
+      inFlight.incrementAndGet();
+      tries.submit(() -> attend(one, parcel, began));
+    }
+    return any;
+  }
+
+  private void attend(Taken taken, Parcel parcel, long takenAt) {
+    boolean ended = false;
+    try {
+      var attempt = attempt(taken, parcel, takenAt);
+      if (attempt != null) {
+        targets.end(taken.target(), taken.subscriptionId(), attempt, clock.instant());
+        ended = true;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // the lease ends by itself and the delivery is tried again
+      LOG.errorf(e, "delivery_id=%s was not handled", taken.id());
+    } finally {
+      if (!ended) {
+        targets.release(taken.target(), taken.subscriptionId());
+      }
+      inFlight.decrementAndGet();
+      wake();
+    }
+  }
+
+  /// Null where there was nothing to try.
+  private @org.jspecify.annotations.Nullable Attempt attempt(
+      Taken taken, Parcel parcel, long takenAt) throws InterruptedException {
+    var channel = channels.get(taken.channel());
+    if (channel == null || isOver(takenAt)) {
+      queue.giveBack(taken);
+      return null;
+    }
+    switch (parcel.receiver().standing()) {
+      case active -> {}
+      case unsubscribed -> {
+        queue.close(taken, "cancelled", "unsubscribed", clock.instant());
+        return null;
+      }
+      case disabled -> {
+        queue.close(taken, "held", "disabled", clock.instant());
+        return null;
+      }
+    }
+    if (parcel.alerts().isEmpty() && parcel.kind() != Parcel.Kind.test) {
+      queue.close(taken, "cancelled", "empty", clock.instant());
+      return null;
+    }
+    var began = clock.instant();
+    var attempt = channel.send(parcel);
+    var ended = clock.instant();
+    var after = after(taken, attempt, ended);
+    boolean written =
+        queue.record(taken, attempt, after, new Tried(began, ended, channel.describe(parcel)));
+    metrics.tried(taken.channel(), attempt);
+    if (!written) {
+      LOG.warnf("delivery_id=%s: the lease ended before the outcome was written", taken.id());
+      return attempt;
+    }
+    if (attempt instanceof Attempt.Delivered) {
+      metrics.arrived(parcel, ended);
+    }
+    receivers.learn(taken, parcel.receiver(), attempt, ended);
+    return attempt;
+  }
+
+  /// Whether the lease may end before the longest exchange has.
+  private boolean isOver(long takenAt) {
+    var longest =
+        settings.timeout().compareTo(settings.mailTimeout()) > 0
+            ? settings.timeout()
+            : settings.mailTimeout();
+    return System.nanoTime() - takenAt > settings.lease().minus(longest).toNanos();
+  }
+
+  private After after(Taken taken, Attempt attempt, Instant now) {
+    return switch (attempt) {
+      case Attempt.Delivered d -> new After("delivered", "", null);
+      case Attempt.Refused r -> new After("refused", r.reason().name(), null);
+      case Attempt.Deferred deferred -> {
+        var plan = taken.channel().equals("email") ? mailPlan : webhookPlan;
+        var next =
+            plan.next(taken.tries() + 1, deferred, now, ThreadLocalRandom.current().nextDouble());
+        yield switch (next) {
+          case RetryPlan.Next.RetryAt(var time) ->
+              new After("deferred", deferred.reason().name(), time);
+          case RetryPlan.Next.GiveUp(var reason) -> new After("refused", reason.name(), null);
+        };
+      }
+    };
+  }
+
+  /// Takes nothing more and waits a little for what is in flight.
+  public void stop() {
+    stopped = true;
+    wake.release();
+    tries.shutdown();
+    try {
+      if (!tries.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        tries.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      tries.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

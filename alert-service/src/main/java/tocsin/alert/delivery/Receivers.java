@@ -1,0 +1,112 @@
+package tocsin.alert.delivery;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import tocsin.alert.account.Notices;
+import tocsin.alert.delivery.DeliveryQueue.Taken;
+import tocsin.alert.sql.Sql;
+import tocsin.alert.subscription.SubscriptionStore;
+
+/// What is learnt of receivers from how deliveries end: endpoints that are gone or have failed for
+/// days are disabled and their owner told, addresses that refuse mails get no more.
+public final class Receivers {
+  private static final Logger LOG = Logger.getLogger(Receivers.class);
+
+  private final Pool pool;
+  private final SubscriptionStore subscriptions;
+  private final Notices notices;
+  private final DeliveryQueue queue;
+  private final DeliverySettings settings;
+
+  public Receivers(
+      Pool pool,
+      SubscriptionStore subscriptions,
+      Notices notices,
+      DeliveryQueue queue,
+      DeliverySettings settings) {
+    this.pool = pool;
+    this.subscriptions = subscriptions;
+    this.notices = notices;
+    this.queue = queue;
+    this.settings = settings;
+  }
+
+  void learn(Taken taken, Parcel.Receiver receiver, Attempt attempt, Instant now) {
+    if (taken.channel().equals("webhook")) {
+      endpoint(receiver, attempt, now);
+    } else {
+      mailbox(receiver, attempt, now);
+    }
+  }
+
+  private void endpoint(Parcel.Receiver receiver, Attempt attempt, Instant now) {
+    switch (attempt) {
+      case Attempt.Delivered d ->
+          Sql.on(pool)
+              .run(
+                  "UPDATE subscription SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL",
+                  receiver.subscriptionId());
+      case Attempt.Refused r when r.ends() ->
+          disable(receiver, "the endpoint answered 410: it wants nothing more", now);
+      case Attempt.Refused r -> failing(receiver, now);
+      case Attempt.Deferred d -> failing(receiver, now);
+    }
+  }
+
+  private void failing(Parcel.Receiver receiver, Instant now) {
+    for (var row :
+        Sql.on(pool)
+            .run(
+                """
+                UPDATE subscription SET failing_since = coalesce(failing_since, $2)
+                WHERE id = $1 AND state = 'active' RETURNING failing_since\
+                """,
+                receiver.subscriptionId(),
+                Sql.at(now))) {
+      var since = row.getOffsetDateTime("failing_since").toInstant();
+      if (since.plus(settings.disableAfter()).isBefore(now)) {
+        disable(receiver, "the endpoint has answered nothing well since " + since, now);
+      }
+    }
+  }
+
+  private void disable(Parcel.Receiver receiver, String reason, Instant now) {
+    subscriptions.disable(receiver.subscriptionId(), reason);
+    queue.hold(receiver.subscriptionId());
+    LOG.infof("webhook disabled subscription_id=%s", receiver.subscriptionId());
+    notices.tell(
+        receiver.subscriberId(),
+        "Your webhook has been disabled",
+        """
+        The webhook of your subscription “%s” has been disabled:
+        %s.
+
+        Its alerts are kept. To receive them, mend the endpoint and save the
+        subscription again: PUT /api/subscriptions/%s
+        """
+            .formatted(receiver.name(), reason, receiver.subscriptionId()),
+        now);
+  }
+
+  private void mailbox(Parcel.Receiver receiver, Attempt attempt, Instant now) {
+    if (attempt instanceof Attempt.Delivered) {
+      Sql.on(pool)
+          .run(
+              "UPDATE subscriber SET bounces = 0 WHERE id = $1 AND bounces > 0",
+              receiver.subscriberId());
+    } else if (attempt instanceof Attempt.Refused refused
+        && refused.reason() == Attempt.Reason.client) {
+      Sql.on(pool)
+          .run(
+              """
+              UPDATE subscriber SET bounces = bounces + 1,
+                suppressed = CASE WHEN bounces + 1 >= $2 THEN coalesce(suppressed, $3) ELSE suppressed END
+              WHERE id = $1\
+              """,
+              receiver.subscriberId(),
+              settings.hardBounces(),
+              Sql.at(now));
+    }
+  }
+}

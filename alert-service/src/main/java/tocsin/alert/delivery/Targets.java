@@ -1,0 +1,120 @@
+package tocsin.alert.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What is in flight to each target on this node, and which targets are left alone for a while.
+///
+/// A target is a scheme, host and port, or the mail server: what many subscriptions may share. A
+/// number of failures in a row opens its breaker; behind it one try at a time tells whether it is
+/// well again. A subscription whose endpoint fails has one delivery in flight, so that it does not
+/// hold the places of others at the same target.
+final class Targets {
+  private static final int LONGEST_PAUSE = 16;
+
+  private final int perTarget;
+  private final int breakerFailures;
+  private final Duration breakerPause;
+  private final Map<String, State> states = new HashMap<>();
+  private final Map<String, Integer> failing = new HashMap<>();
+
+  Targets(int perTarget, int breakerFailures, Duration breakerPause) {
+    this.perTarget = perTarget;
+    this.breakerFailures = breakerFailures;
+    this.breakerPause = breakerPause;
+  }
+
+  private static final class State {
+    int inFlight;
+    int failures;
+    int pauses;
+    Instant closedUntil = Instant.MIN;
+  }
+
+  /// Targets and subscriptions that nothing is to be taken for now.
+  record Busy(List<String> targets, List<String> subscriptions) {}
+
+  synchronized Busy busy(Instant now) {
+    List<String> targets = new ArrayList<>();
+    states.forEach((target, state) -> {
+      if (room(state, now) <= 0) {
+        targets.add(target);
+      }
+    });
+    Set<String> subscriptions = new HashSet<>();
+    failing.forEach((subscription, inFlight) -> {
+      if (inFlight > 0) {
+        subscriptions.add(subscription);
+      }
+    });
+    return new Busy(targets, List.copyOf(subscriptions));
+  }
+
+  /// Takes a place for a delivery; false where there is none any more.
+  synchronized boolean begin(String target, String subscription, Instant now) {
+    var state = states.computeIfAbsent(target, t -> new State());
+    var failingInFlight = failing.get(subscription);
+    if (room(state, now) <= 0 || failingInFlight != null && failingInFlight > 0) {
+      return false;
+    }
+    state.inFlight++;
+    if (failingInFlight != null) {
+      failing.put(subscription, failingInFlight + 1);
+    }
+    return true;
+  }
+
+  synchronized void end(String target, String subscription, Attempt attempt, Instant now) {
+    var state = states.computeIfAbsent(target, t -> new State());
+    state.inFlight = Math.max(0, state.inFlight - 1);
+    if (isTrouble(attempt)) {
+      failing.merge(subscription, 0, (inFlight, zero) -> Math.max(0, inFlight - 1));
+      state.failures++;
+      if (state.failures >= breakerFailures) {
+        var pause = breakerPause.multipliedBy(Math.min(LONGEST_PAUSE, 1L << state.pauses));
+        state.closedUntil = now.plus(pause);
+        state.pauses = Math.min(state.pauses + 1, 4);
+      }
+    } else {
+      failing.remove(subscription);
+      state.failures = 0;
+      state.pauses = 0;
+      state.closedUntil = Instant.MIN;
+      if (state.inFlight == 0) {
+        states.remove(target);
+      }
+    }
+  }
+
+  /// Gives back the place of a delivery that was not tried after all.
+  synchronized void release(String target, String subscription) {
+    var state = states.get(target);
+    if (state != null) {
+      state.inFlight = Math.max(0, state.inFlight - 1);
+    }
+    failing.computeIfPresent(subscription, (s, inFlight) -> Math.max(0, inFlight - 1));
+  }
+
+  private int room(State state, Instant now) {
+    if (now.isBefore(state.closedUntil)) {
+      return 0;
+    }
+    int most = state.failures >= breakerFailures ? 1 : perTarget;
+    return most - state.inFlight;
+  }
+
+  /// Whether the target, not the delivery, is to blame.
+  private static boolean isTrouble(Attempt attempt) {
+    return attempt instanceof Attempt.Deferred deferred
+        && switch (deferred.reason()) {
+          case connect, timeout, broken, unresolved -> true;
+          case throttled, server, client, redirect, gone, address, recipient, exhausted -> false;
+        };
+  }
+}

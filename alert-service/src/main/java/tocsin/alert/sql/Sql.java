@@ -1,0 +1,61 @@
+package tocsin.alert.sql;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Runs statements and waits for them: on the pool, or all on one connection in a transaction.
+public final class Sql {
+  private final SqlClient client;
+
+  private Sql(SqlClient client) {
+    this.client = client;
+  }
+
+  public static Sql on(Pool pool) {
+    return new Sql(pool);
+  }
+
+  public RowSet<Row> run(String statement, @Nullable Object... values) {
+    return client.preparedQuery(statement).executeAndAwait(Tuple.from(Arrays.asList(values)));
+  }
+
+  /// Commits what the work did, or rolls it back where it throws.
+  public static <T> T inTransaction(Pool pool, Function<Sql, T> work) {
+    var connection = pool.getConnectionAndAwait();
+    try {
+      var transaction = connection.beginAndAwait();
+      try {
+        var result = work.apply(new Sql(connection));
+        transaction.commitAndAwait();
+        return result;
+      } catch (RuntimeException e) {
+        transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
+        throw e;
+      }
+    } finally {
+      connection.closeAndAwait();
+    }
+  }
+
+  public static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  public static @Nullable OffsetDateTime atOrNull(@Nullable Instant instant) {
+    return instant == null ? null : at(instant);
+  }
+
+  public static @Nullable Instant instant(Row row, String column) {
+    var value = row.getOffsetDateTime(column);
+    return value == null ? null : value.toInstant();
+  }
+}

@@ -1,0 +1,241 @@
+package tocsin.alert.webhook;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import tocsin.alert.delivery.Attempt;
+import tocsin.alert.delivery.Attempt.Deferred;
+import tocsin.alert.delivery.Attempt.Delivered;
+import tocsin.alert.delivery.Attempt.Reason;
+import tocsin.alert.delivery.Attempt.Refused;
+import tocsin.alert.delivery.Channel;
+import tocsin.alert.delivery.DeliverySettings;
+import tocsin.alert.delivery.Parcel;
+import tocsin.edge.address.AddressGuard;
+import tocsin.edge.address.Admission;
+
+/// POSTs signed JSON to the subscriber's endpoint, at an address that the guard admits. A redirect
+/// is a failure and never followed; of the answer the first kilobyte is kept and no more than 64 kB
+/// read.
+public final class WebhookChannel implements Channel {
+  private static final int MOST_READ = 64 * 1024;
+  private static final int KEPT = 1024;
+
+  private final HttpClient http;
+  private final AddressGuard guard;
+  private final DeliverySettings settings;
+  private final InstantSource clock;
+  private final String userAgent;
+
+  public WebhookChannel(
+      Vertx vertx,
+      AddressGuard guard,
+      DeliverySettings settings,
+      InstantSource clock,
+      String userAgent) {
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) settings.timeout().toMillis())
+                .setMaxHeaderSize(32 * 1024)
+                .setMaxPoolSize(settings.perTarget() * 2)
+                .setKeepAliveTimeout(15)
+                .setDecompressionSupported(false)
+                .setVerifyHost(true));
+    this.guard = guard;
+    this.settings = settings;
+    this.clock = clock;
+    this.userAgent = userAgent;
+  }
+
+  @Override
+  public String type() {
+    return "webhook";
+  }
+
+  @Override
+  public String describe(Parcel parcel) {
+    return new String(WebhookBody.of(parcel), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Attempt send(Parcel parcel) throws InterruptedException {
+    var written = parcel.receiver().url();
+    if (written == null || parcel.receiver().secrets().isEmpty()) {
+      return new Refused(Reason.recipient, null, "the subscription has no webhook any more", false);
+    }
+    var url = URI.create(written);
+    return switch (guard.admit(url)) {
+      case Admission.Refused(var reason) -> new Refused(Reason.address, null, reason, false);
+      case Admission.Unresolved(var host) ->
+          new Deferred(Reason.unresolved, null, "'" + host + "' has no address", null);
+      case Admission.Admitted admitted -> exchange(url, admitted, parcel);
+    };
+  }
+
+  private Attempt exchange(URI url, Admission.Admitted to, Parcel parcel)
+      throws InterruptedException {
+    var now = clock.instant();
+    var body = WebhookBody.of(parcel);
+    var options = options(url, to, parcel, now, body);
+    var inFlight = new AtomicReference<@Nullable HttpClientRequest>();
+    var answered = new AtomicReference<@Nullable Attempt>();
+    var exchanged =
+        http.request(options)
+            .compose(request -> {
+              inFlight.set(request);
+              return request
+                  .send(Buffer.buffer(body))
+                  .compose(response -> answer(response, clock.instant(), answered));
+            });
+    try {
+      return exchanged
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      var request = inFlight.get();
+      if (request != null) {
+        request.reset();
+      }
+      var early = answered.get();
+      if (early != null) {
+        return early;
+      }
+      return new Deferred(
+          Reason.timeout,
+          null,
+          "no complete answer within " + settings.timeout().toSeconds() + " s",
+          null);
+    } catch (ExecutionException e) {
+      return failure(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private RequestOptions options(
+      URI url, Admission.Admitted to, Parcel parcel, Instant now, byte[] body) {
+    var host = url.getHost();
+    var name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return new RequestOptions()
+        .setMethod(HttpMethod.POST)
+        .setHost(name)
+        .setPort(to.port())
+        .setSsl("https".equalsIgnoreCase(url.getScheme()))
+        .setURI(pathOf(url))
+        .setServer(SocketAddress.inetSocketAddress(to.port(), to.address().getHostAddress()))
+        .putHeader("content-type", "application/json; charset=utf-8")
+        .putHeader("user-agent", userAgent)
+        .putHeader("webhook-id", parcel.id())
+        .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
+        .putHeader(
+            "webhook-signature",
+            WebhookSignature.of(parcel.receiver().secrets(), parcel.id(), now, body));
+  }
+
+  /// The status decides; what follows it is read for the log only, and may be cut off.
+  private static Future<Attempt> answer(
+      HttpClientResponse response, Instant now, AtomicReference<@Nullable Attempt> early) {
+    Promise<Attempt> read = Promise.promise();
+    var kept = Buffer.buffer();
+    long[] seen = {0};
+    early.set(judge(response, kept, now));
+    response.exceptionHandler(broken -> read.tryComplete(judge(response, kept, now)));
+    response.handler(chunk -> {
+      seen[0] += chunk.length();
+      if (kept.length() < KEPT) {
+        kept.appendBuffer(chunk.slice(0, Math.min(chunk.length(), KEPT - kept.length())));
+      }
+      if (seen[0] > MOST_READ) {
+        read.tryComplete(judge(response, kept, now));
+        response.request().reset();
+      }
+    });
+    response.endHandler(end -> read.tryComplete(judge(response, kept, now)));
+    return read.future();
+  }
+
+  private static Attempt judge(HttpClientResponse response, Buffer kept, Instant now) {
+    int status = response.statusCode();
+    var text = printable(kept);
+    if (status >= 200 && status < 300) {
+      return new Delivered(status, text);
+    }
+    if (status >= 300 && status < 400) {
+      return new Deferred(Reason.redirect, status, "a redirect, which is not followed", null);
+    }
+    if (status == 410) {
+      return new Refused(Reason.gone, status, text, true);
+    }
+    var wait = retryAfter(response.getHeader("retry-after"), now);
+    if (status == 429 || status == 502 || status == 503 || status == 504) {
+      return new Deferred(Reason.throttled, status, text, wait);
+    }
+    return new Deferred(status >= 500 ? Reason.server : Reason.client, status, text, wait);
+  }
+
+  private static Attempt failure(Throwable cause) {
+    return switch (cause) {
+      case ConnectException e -> new Deferred(Reason.connect, null, "no connection", null);
+      case SSLException e ->
+          new Deferred(Reason.connect, null, "TLS failed: " + e.getMessage(), null);
+      case java.net.UnknownHostException e ->
+          new Deferred(Reason.connect, null, "no connection", null);
+      default ->
+          new Deferred(Reason.broken, null, "the exchange broke off: " + cause.getMessage(), null);
+    };
+  }
+
+  /// Seconds or a date, RFC 9110, 10.2.3; null where absent or unreadable.
+  static @Nullable Duration retryAfter(@Nullable String header, Instant now) {
+    if (header == null) {
+      return null;
+    }
+    var text = header.strip();
+    if (text.matches("\\d{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(text));
+    }
+    try {
+      var at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  /// Text that a log and a table can hold.
+  private static String printable(Buffer bytes) {
+    return new String(bytes.getBytes(), StandardCharsets.UTF_8)
+        .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "�");
+  }
+
+  private static String pathOf(URI written) {
+    var url = URI.create(written.toASCIIString());
+    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+  }
+}

@@ -1,0 +1,126 @@
+package tocsin.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import tocsin.events.ActorTag;
+import tocsin.events.EventJson;
+import tocsin.events.Evidence;
+import tocsin.events.Grade;
+import tocsin.events.TaggedArticle;
+import tocsin.events.ThemeTag;
+import tocsin.events.Topics;
+import tocsin.events.VocabularyEntry;
+
+/// The classifier's side of the topics: a small vocabulary, and articles with tags.
+final class Topic implements AutoCloseable {
+  private static final String VERSION = "v1";
+
+  private final KafkaProducer<String, byte[]> producer;
+  private final String prefix;
+
+  Topic(String brokers, String prefix) {
+    this.prefix = prefix;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", brokers, "acks", "all", "linger.ms", "0"),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  /// Themes, actors and kinds that the tests speak of.
+  void vocabulary() {
+    List<VocabularyEntry> entries = new ArrayList<>();
+    for (var theme : List.of("export-controls", "safety")) {
+      entries.add(
+          new VocabularyEntry(
+              theme,
+              VocabularyEntry.Type.theme,
+              "power-and-security",
+              null,
+              Map.of("en", theme.equals("safety") ? "Safety and risk" : "Export controls"),
+              VERSION,
+              null));
+    }
+    for (var actor : List.of("china", "usa")) {
+      entries.add(
+          new VocabularyEntry(
+              actor,
+              VocabularyEntry.Type.actor,
+              null,
+              "state",
+              Map.of("en", actor.equals("usa") ? "USA" : "China"),
+              VERSION,
+              null));
+    }
+    entries.add(
+        new VocabularyEntry(
+            VocabularyEntry.VERSION,
+            VocabularyEntry.Type.version,
+            null,
+            null,
+            Map.of(),
+            VERSION,
+            entries.size()));
+    entries.forEach(e -> send(Topics.VOCABULARY, e.id(), EventJson.write(e)));
+  }
+
+  void article(TaggedArticle article) {
+    send(Topics.TAGGED, article.id(), EventJson.write(article));
+  }
+
+  void send(String topic, String key, byte[] value) {
+    try {
+      producer.send(new ProducerRecord<>(prefix + topic, key, value)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// An article about export controls that names China.
+  ///
+  /// @param source the host it stands on, for queries that ask for it alone
+  static TaggedArticle chips(String id, String source, String title, String text) {
+    var evidence = evidence(text, "chips");
+    return new TaggedArticle(
+        id,
+        "feed",
+        "A feed",
+        "https://" + source + "/" + id,
+        title,
+        text,
+        "en",
+        List.of("Ada Example"),
+        List.of(),
+        Instant.parse("2026-01-02T03:04:05Z"),
+        null,
+        Instant.now(),
+        1,
+        false,
+        false,
+        List.of(new ThemeTag("export-controls", Grade.primary, 0.9, List.of(evidence))),
+        List.of(new ActorTag("china", 1, List.of(evidence(text, "China")))),
+        null,
+        VERSION,
+        Instant.now());
+  }
+
+  private static Evidence evidence(String text, String words) {
+    int start = text.indexOf(words);
+    return new Evidence(Evidence.Field.text, start, start + words.length(), words, words);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,70 @@
+package tocsin.ingest.parse;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jdom2.Element;
+import org.jdom2.Text;
+import tocsin.text.HtmlText;
+
+/// Titles as the dialects write them (text, escaped HTML, inline XHTML), as one line of text.
+final class TextConstruct {
+  private static final Set<String> HIDDEN = Set.of("script", "style");
+
+  private TextConstruct() {}
+
+  /// Of a feed or an item; empty where it has none.
+  static String title(Element parent) {
+    return Stream.concat(XmlTree.children(parent, "title"), inMedia(parent))
+        .map(TextConstruct::line)
+        .filter(title -> !title.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /// `media:title` also stands in `media:group` and `media:content`.
+  private static Stream<Element> inMedia(Element parent) {
+    return parent.getChildren().stream()
+        .filter(child -> child.getNamespaceURI().contains("/mrss"))
+        .flatMap(media -> XmlTree.children(media, "title"));
+  }
+
+  private static String line(Element title) {
+    if (!title.getChildren().isEmpty()) {
+      return oneLine(inline(title));
+    }
+    return isText(title) ? oneLine(title.getValue()) : plain(title.getValue());
+  }
+
+  /// The words between inline markup.
+  private static String inline(Element element) {
+    var text = new StringBuilder();
+    for (var content : element.getContent()) {
+      if (content instanceof Text words) {
+        text.append(words.getText());
+      } else if (content instanceof Element inner && !HIDDEN.contains(inner.getName())) {
+        text.append(inline(inner));
+      }
+    }
+    return text.toString();
+  }
+
+  /// In RSS nobody says which it is: read as HTML.
+  private static boolean isText(Element title) {
+    var namespace = title.getNamespace();
+    var type = title.getAttributeValue("type", "").toLowerCase(Locale.ROOT);
+    return (namespace.equals(Dialect.ATOM) || namespace.equals(Dialect.ATOM_03))
+        && !type.contains("html");
+  }
+
+  /// HTML as one line of text.
+  static String plain(String html) {
+    return html.indexOf('<') < 0 && html.indexOf('&') < 0
+        ? oneLine(html)
+        : oneLine(HtmlText.toText(html));
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\s\\u00a0]+", " ").strip();
+  }
+}
