@@ -45,8 +45,7 @@ public final class ActorTagger {
     }
     var fullNames = referents(forms);
     while (!open.isEmpty()) {
-      var allowed =
-          open.stream().filter(hit -> isAllowed(hit, meant, roles, fullNames)).toList();
+      var allowed = open.stream().filter(hit -> isAllowed(hit, meant, roles, fullNames)).toList();
       if (allowed.isEmpty()) {
         break;
       }
@@ -106,8 +105,7 @@ public final class ActorTagger {
     for (var other : others) {
       boolean same = other.field() == hit.field();
       boolean overlaps = same && other.start() < hit.end() && hit.start() < other.end();
-      if (!overlaps
-          && (within == 0 || same && Math.abs(other.token() - hit.token()) <= within)) {
+      if (!overlaps && (within == 0 || same && Math.abs(other.token() - hit.token()) <= within)) {
         return true;
       }
     }
