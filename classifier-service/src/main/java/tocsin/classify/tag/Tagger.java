@@ -1,7 +1,6 @@
 package tocsin.classify.tag;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,32 +44,10 @@ public final class Tagger {
       String title, String body, List<Span> furniture, @Nullable String declaredLanguage) {
     var language = Language.of(title, body, declaredLanguage);
     var text = new TaggableText(title, body, furniture);
-    var hits = Hits.in(text, lexicon, language).all();
-    var named = actors.name(hits);
-    Map<Integer, List<Hit>> concepts = new HashMap<>();
-    for (var hit : hits) {
-      if (hit.target().role() == Lexicon.Role.CONCEPT && !meansElse(hit, hits)) {
-        concepts.computeIfAbsent(hit.target().referent(), r -> new ArrayList<>()).add(hit);
-      }
-    }
-    named.forEach((actor, places) -> {
-      concepts.put(actor, places);
-      concepts.computeIfAbsent(lexicon.kindOf(actor), r -> new ArrayList<>()).addAll(places);
-    });
+    var hits = Hits.in(text, lexicon, language);
+    var named = actors.name(hits.all());
+    var concepts = hits.concepts(named, lexicon);
     return new Tags(language, themes.tag(text, concepts), actorTags(text, named));
-  }
-
-  private static boolean meansElse(Hit concept, List<Hit> hits) {
-    for (var hit : hits) {
-      if (hit.target().role() == Lexicon.Role.NOT_THIS
-          && hit.target().referent() == concept.target().referent()
-          && hit.field() == concept.field()
-          && hit.start() <= concept.start()
-          && hit.end() >= concept.end()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private List<ActorTag> actorTags(TaggableText text, Map<Integer, List<Hit>> named) {

@@ -1,10 +1,11 @@
 package tocsin.classify.vocabulary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tocsin.text.Spotter;
 
 /// Everything that is looked for in a text, compiled into one spotter, and the things that rules
@@ -31,7 +32,26 @@ public final class Lexicon {
   }
 
   /// A rule with its referents resolved.
-  public record CompiledRule(Rule rule, int[] all, int[] any, int[] not) {}
+  ///
+  /// @param needs must stand in the window
+  /// @param ai signs of artificial intelligence that must stand in the window or not far from it
+  /// @param any one of these must stand in the window
+  /// @param anyAi whether one of [#any] is such a sign
+  /// @param not none of these may stand in the window
+  /// @param anchors where windows are looked for
+  /// @param weight what the rule adds where it holds once, in the body
+  public record CompiledRule(
+      Rule rule,
+      int[] needs,
+      int[] ai,
+      int[] any,
+      boolean anyAi,
+      int[] not,
+      int[] anchors,
+      double weight) {}
+
+  /// A theme with its rules, the strongest first.
+  public record CompiledTheme(String id, List<CompiledRule> rules) {}
 
   /// A contextual entry with its referents resolved.
   public record CompiledContext(Actor.Contextual context, int[] needs, int[] forbids) {}
@@ -39,9 +59,10 @@ public final class Lexicon {
   private final Spotter spotter;
   private final List<Target> targets;
   private final List<String> referents;
-  private final Map<String, List<CompiledRule>> rules;
+  private final List<CompiledTheme> themes;
   private final Map<Integer, List<CompiledContext>> contexts;
   private final Map<Integer, Integer> kindOf;
+  private final int[] aiSigns;
   private final boolean[] ai;
   private final boolean[] weakAi;
 
@@ -49,11 +70,12 @@ public final class Lexicon {
     spotter = c.spotter.build();
     targets = List.copyOf(c.targets);
     referents = List.copyOf(c.names);
-    rules = c.rules;
+    themes = List.copyOf(c.compiled);
     contexts = c.contexts;
     kindOf = c.kindOf;
     ai = c.ai;
     weakAi = c.weakAi;
+    aiSigns = IntStream.range(0, ai.length).filter(r -> ai[r] || weakAi[r]).toArray();
   }
 
   public Spotter spotter() {
@@ -72,8 +94,13 @@ public final class Lexicon {
     return referents.size();
   }
 
-  public Map<String, List<CompiledRule>> rules() {
-    return rules;
+  public List<CompiledTheme> themes() {
+    return themes;
+  }
+
+  /// Everything that speaks for an article about artificial intelligence, strong or weak.
+  public int[] aiSigns() {
+    return aiSigns.clone();
   }
 
   public List<CompiledContext> contexts(int actor) {
@@ -106,6 +133,8 @@ public final class Lexicon {
     Vocabulary.KINDS.forEach(kind -> compiler.number("kind:" + kind));
     compiler.ai = new boolean[compiler.names.size()];
     compiler.weakAi = new boolean[compiler.names.size()];
+    compiler.asked = new int[compiler.names.size()];
+    themes.values().forEach(compiler::count);
     concepts.forEach(compiler::concept);
     actors.values().forEach(compiler::actor);
     themes.values().forEach(compiler::theme);
@@ -119,11 +148,12 @@ public final class Lexicon {
     private final Map<Target, Integer> known = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final Map<String, List<CompiledRule>> rules = new LinkedHashMap<>();
+    private final List<CompiledTheme> compiled = new ArrayList<>();
     private final Map<Integer, List<CompiledContext>> contexts = new HashMap<>();
     private final Map<Integer, Integer> kindOf = new HashMap<>();
     private boolean[] ai = {};
     private boolean[] weakAi = {};
+    private int[] asked = {};
 
     Compiler(List<String> problems) {
       this.problems = problems;
@@ -143,6 +173,17 @@ public final class Lexicon {
       weakAi[referent] = concept.gate() == Concept.Gate.WEAK;
       add(concept.forms(), Role.CONCEPT, referent, 0);
       add(concept.not(), Role.NOT_THIS, referent, 0);
+    }
+
+    void count(Theme theme) {
+      for (var rule : theme.rules()) {
+        for (var id : rule.all()) {
+          var number = numbers.get(id);
+          if (number != null) {
+            asked[number]++;
+          }
+        }
+      }
     }
 
     void actor(Actor actor) {
@@ -166,16 +207,42 @@ public final class Lexicon {
 
     void theme(Theme theme) {
       var where = "theme " + theme.id();
-      rules.put(
-          theme.id(),
+      var rules =
           theme.rules().stream()
-              .map(rule ->
-                  new CompiledRule(
-                      rule,
-                      resolve(rule.all(), where),
-                      resolve(rule.any(), where),
-                      resolve(rule.not(), where)))
-              .toList());
+              .map(rule -> rule(rule, where))
+              .sorted(Comparator.comparingDouble(CompiledRule::weight).reversed())
+              .toList();
+      compiled.add(new CompiledTheme(theme.id(), rules));
+    }
+
+    private CompiledRule rule(Rule rule, String where) {
+      var all = resolve(rule.all(), where);
+      var any = resolve(rule.any(), where);
+      var needs = IntStream.of(all).filter(r -> !ai[r]).toArray();
+      var signs = IntStream.of(all).filter(r -> ai[r]).toArray();
+      boolean anyAi = IntStream.of(any).anyMatch(r -> ai[r]);
+      int[] anchors;
+      if (needs.length > 0) {
+        anchors = new int[] {rarest(needs)};
+      } else if (any.length > 0) {
+        anchors =
+            anyAi && signs.length == 0 ? any : IntStream.of(any).filter(r -> !ai[r]).toArray();
+      } else {
+        anchors = new int[] {signs.length > 0 ? signs[0] : 0};
+        needs = signs;
+        signs = new int[0];
+      }
+      return new CompiledRule(
+          rule, needs, signs, any, anyAi, resolve(rule.not(), where), anchors, rule.weight());
+    }
+
+    /// The one that the fewest rules ask for.
+    private int rarest(int[] referents) {
+      int rarest = referents[0];
+      for (int referent : referents) {
+        rarest = asked[referent] < asked[rarest] ? referent : rarest;
+      }
+      return rarest;
     }
 
     private int[] resolve(List<String> ids, String where) {

@@ -30,11 +30,17 @@ public record Rule(
   /// What a rule is worth.
   public enum Strength {
     /// enough alone for the theme
-    STRONG,
+    STRONG(1),
     /// two different ones, or one in title or lead
-    MEDIUM,
+    MEDIUM(0.6),
     /// supports others
-    WEAK
+    WEAK(0.3);
+
+    private final double weight;
+
+    Strength(double weight) {
+      this.weight = weight;
+    }
   }
 
   /// Where a rule may fire.
@@ -48,6 +54,11 @@ public record Rule(
     all = List.copyOf(all);
     any = List.copyOf(any);
     not = List.copyOf(not);
+  }
+
+  /// What it adds to its theme where it holds once, in the body; 1 is enough for a secondary theme.
+  public double weight() {
+    return strength.weight;
   }
 
   static Rule read(Yaml yaml, int number) {
