@@ -1,9 +1,9 @@
 package tocsin.alert.match;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tocsin.alert.subscription.KnownWords;
@@ -11,13 +11,15 @@ import tocsin.alert.subscription.Query;
 import tocsin.events.Grade;
 import tocsin.events.TaggedArticle;
 import tocsin.events.ThemeTag;
-import tocsin.text.Folding;
 
-/// What of an article queries ask about.
+/// What of an article queries ask about, and what a query means: the index is to find exactly the
+/// subscriptions whose query this says an article matches.
 ///
-/// @param themes tags by theme and, the best of them, by group
+/// @param themes tags by theme and by group
 /// @param actors actors named and their kinds
-/// @param phrases of those looked for, the ones that stand in title or text
+/// @param source the host
+/// @param authors their words, folded
+/// @param phrases of those looked for, the ones that stand in title or text, folded
 public record Features(
     Map<String, List<ThemeTag>> themes,
     Set<String> actors,
@@ -31,10 +33,10 @@ public record Features(
   public static Features of(TaggedArticle article, KnownWords words, Set<String> phrases) {
     Map<String, List<ThemeTag>> themes = new HashMap<>();
     for (var tag : article.themes()) {
-      themes.merge(tag.id(), List.of(tag), Features::both);
+      themes.computeIfAbsent(tag.id(), id -> new ArrayList<>()).add(tag);
       var group = words.groupOf(tag.id());
       if (!group.isEmpty()) {
-        themes.merge(group, List.of(tag), Features::both);
+        themes.computeIfAbsent(group, id -> new ArrayList<>()).add(tag);
       }
     }
     Set<String> actors = new HashSet<>();
@@ -44,7 +46,7 @@ public record Features(
       kinds.add(words.kindOf(actor.id()));
     }
     Set<String> authors = new HashSet<>();
-    article.authors().forEach(author -> authors.add(Folding.fold(author)));
+    article.authors().forEach(author -> authors.add(Query.words(author)));
     return new Features(
         themes,
         actors,
@@ -56,80 +58,49 @@ public record Features(
         phrases);
   }
 
-  private static List<ThemeTag> both(List<ThemeTag> one, List<ThemeTag> other) {
-    return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
-  }
-
   /// Whether the article is what the query asks for.
   ///
   /// @param minScore themes below it do not count
   public boolean match(Query query, double minScore) {
     return switch (query) {
-      case Query.And(var all) -> {
-        for (var q : all) {
-          if (!match(q, minScore)) {
-            yield false;
-          }
-        }
-        yield true;
-      }
-      case Query.Or(var any) -> {
-        for (var q : any) {
-          if (match(q, minScore)) {
-            yield true;
-          }
-        }
-        yield false;
-      }
+      case Query.And(var all) -> all.stream().allMatch(q -> match(q, minScore));
+      case Query.Or(var any) -> any.stream().anyMatch(q -> match(q, minScore));
       case Query.Not(var inner) -> !match(inner, minScore);
-      case Query.Theme(var id, boolean primary) ->
-          themes.getOrDefault(id, List.of()).stream()
-              .anyMatch(
-                  tag -> tag.score() >= minScore && (!primary || tag.grade() == Grade.primary));
+      case Query.Theme theme -> !tags(theme, minScore).isEmpty();
       case Query.Actor(var id) -> actors.contains(id);
       case Query.Kind(var id) -> kinds.contains(id);
-      case Query.Language(var tag) -> speaks(tag);
-      case Query.Source(var name) ->
-          name.equals(feed) || name.equals(source) || source.endsWith("." + name);
-      case Query.Author(var name) -> authors.stream().anyMatch(a -> a.contains(Folding.fold(name)));
-      case Query.Phrase(var words) -> phrases.contains(Folding.fold(words));
+      case Query.Language meant -> meant.holds(language);
+      case Query.Source meant -> meant.holds(source, feed);
+      case Query.Author(var name) -> {
+        var called = " " + Query.words(name) + " ";
+        yield authors.stream().anyMatch(author -> (" " + author + " ").contains(called));
+      }
+      case Query.Phrase phrase -> phrases.contains(phrase.folded());
     };
   }
 
-  private boolean speaks(String tag) {
-    return language.regionMatches(true, 0, tag, 0, tag.length())
-        && (language.length() == tag.length() || language.charAt(tag.length()) == '-');
+  private List<ThemeTag> tags(Query.Theme theme, double minScore) {
+    return themes.getOrDefault(theme.id(), List.of()).stream()
+        .filter(tag -> tag.score() >= minScore)
+        .filter(tag -> !theme.primary() || tag.grade() == Grade.primary)
+        .toList();
   }
 
   /// The themes, actors and phrases of the query that the article has.
   public List<String> because(Query query, double minScore) {
     return switch (query) {
-      case Query.And(var all) ->
-          all.stream().flatMap(q -> because(q, minScore).stream()).distinct().toList();
-      case Query.Or(var any) ->
-          any.stream().flatMap(q -> because(q, minScore).stream()).distinct().toList();
+      case Query.And(var all) -> because(all, minScore);
+      case Query.Or(var any) -> because(any, minScore);
       case Query.Not n -> List.of();
-      case Query.Theme(var id, var primary) ->
-          match(query, minScore)
-              ? themes.getOrDefault(id, List.of()).stream().map(ThemeTag::id).distinct().toList()
-              : List.of();
+      case Query.Theme theme ->
+          tags(theme, minScore).stream().map(ThemeTag::id).distinct().toList();
       case Query.Actor(var id) -> match(query, minScore) ? List.of(id) : List.of();
       case Query.Phrase(var words) -> match(query, minScore) ? List.of(words) : List.of();
-      case Query.Kind k -> List.of();
-      case Query.Language l -> List.of();
-      case Query.Source s -> List.of();
-      case Query.Author a -> List.of();
+      case Query.Leaf other -> List.of();
     };
   }
 
-  /// One key for each thing an index can look subscriptions up by.
-  List<String> keys() {
-    var keys = new java.util.ArrayList<String>();
-    themes.keySet().forEach(id -> keys.add("t:" + id));
-    actors.forEach(id -> keys.add("a:" + id));
-    kinds.forEach(id -> keys.add("k:" + id));
-    phrases.forEach(p -> keys.add("p:" + p));
-    keys.add("l:" + language.toLowerCase(Locale.ROOT).split("-", 2)[0]);
-    return keys;
+  private List<String> because(List<Query> parts, double minScore) {
+    return parts.stream().flatMap(q -> because(q, minScore).stream()).distinct().toList();
   }
 }

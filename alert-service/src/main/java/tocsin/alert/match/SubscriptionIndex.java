@@ -1,231 +1,249 @@
 package tocsin.alert.match;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.subscription.KnownWords;
 import tocsin.alert.subscription.Query;
-import tocsin.alert.subscription.Subscription;
 import tocsin.events.TaggedArticle;
-import tocsin.text.Folding;
-import tocsin.text.Form;
-import tocsin.text.Spotter;
 
-/// Which subscriptions an article matches.
+/// Which subscriptions an article matches. Safe for use by several threads; what one of them
+/// changes holds for every article that is asked of afterwards.
 ///
-/// A subscription is filed under things of which an article must have one to match: an actor rather
-/// than a theme, a theme rather than a language. What an article has then names the candidates, and
-/// each is asked in full. A query that names nothing of the kind is asked of every article.
+/// A subscription is filed ([Filing]) under pairs of a theme and a name, of which a matching
+/// article has at least one. The pairs of an article mark the places of subscriptions; where what
+/// stands beside a place does not tell all, the compiled query is asked ([Check]).
 public final class SubscriptionIndex {
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Map<String, Subscription> subscriptions = new HashMap<>();
-  private final Map<String, Set<String>> byKey = new HashMap<>();
-  private final Set<String> asked = new HashSet<>();
-  private final Map<String, Integer> phrases = new HashMap<>();
-  private @Nullable Spotter spotter;
-  private List<String> spotted = List.of();
+  /*
+   * Words are never looked for to be taken out. A subscription that was changed or removed is asked
+   * its compiled query, or is no more, wherever its old words lead to it; once such are many, one
+   * sweep takes out their words and files the changed ones anew.
+   */
+  private static final int FEW_STALE = 1_000;
+  private static final int STALE_SHARE = 32;
 
-  /// Files a subscription, in place of what was there under its id.
-  public void put(Subscription subscription) {
-    lock.writeLock().lock();
+  private final StampedLock lock = new StampedLock();
+  private final Terms terms = new Terms();
+  private final Slots slots = new Slots();
+  private final Postings postings = new Postings();
+  private final Checks checks = new Checks();
+  private final Map<Long, @Nullable Filing> stale = new HashMap<>();
+  private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
+  private int live;
+  private int refiled;
+
+  /// What one match works with.
+  private static final class Scratch {
+    final Profile profile = new Profile();
+    long[] slots = new long[16];
+    long[] found = new long[16];
+  }
+
+  /// Files a subscription, in place of what was there under its key.
+  ///
+  /// @param key above 0
+  /// @param minScore themes below it do not count
+  public void put(long key, Query asks, double minScore) {
+    var inward = Query.inward(asks);
+    long stamp = lock.writeLock();
     try {
-      drop(subscription.id());
-      if (subscription.state() != Subscription.State.active) {
+      terms.fade();
+      int moving = slots.moving(key);
+      if (moving >= 0) {
+        postings.sweep(slot -> true, slot -> slot < moving ? slot : slot + 64);
+      }
+      int slot = slots.make(key);
+      boolean known = slots.isLive(slot) || stale.containsKey(key);
+      var filing = Filing.of(inward, minScore, terms, live);
+      file(slot, filing);
+      if (known || !filing.exact()) {
+        checks.put(key, Check.of(inward, minScore, terms));
+        slots.setChecked(slot, true);
+      }
+      if (known) {
+        stale.put(key, filing);
+        refiled++;
+      }
+      if (!slots.isLive(slot)) {
+        slots.setLive(slot, true);
+        live++;
+      }
+      sweepIfDue();
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private void file(int slot, Filing filing) {
+    for (int i = 0; i < filing.postings().length; i += 2) {
+      long key = filing.postings()[i];
+      postings.add(key, filing.postings()[i + 1], slot);
+      terms.themes.file(Postings.themeOf(key));
+      terms.names.file(Postings.nameOf(key));
+    }
+  }
+
+  /// Forgets a subscription; one that is not there is none to forget.
+  public void remove(long key) {
+    long stamp = lock.writeLock();
+    try {
+      int slot = slots.find(key);
+      if (slot < 0 || !slots.isLive(slot)) {
         return;
       }
-      subscriptions.put(subscription.id(), subscription);
-      var keys = keys(subscription.asks());
-      if (keys == null) {
-        asked.add(subscription.id());
-      } else {
-        keys.forEach(
-            key -> byKey.computeIfAbsent(key, k -> new HashSet<>()).add(subscription.id()));
-      }
-      for (var phrase : phrases(subscription.asks())) {
-        if (phrases.merge(phrase, 1, Integer::sum) == 1) {
-          spotter = null;
-        }
-      }
+      slots.setLive(slot, false);
+      slots.setChecked(slot, true);
+      checks.remove(key);
+      stale.put(key, null);
+      live--;
+      sweepIfDue();
     } finally {
-      lock.writeLock().unlock();
+      lock.unlockWrite(stamp);
     }
   }
 
-  public void remove(String id) {
-    lock.writeLock().lock();
-    try {
-      drop(id);
-    } finally {
-      lock.writeLock().unlock();
+  private void sweepIfDue() {
+    if (Math.max(refiled, stale.size()) > Math.max(FEW_STALE, live / STALE_SHARE)) {
+      sweep();
     }
   }
 
-  private void drop(String id) {
-    var old = subscriptions.remove(id);
-    if (old == null) {
-      return;
-    }
-    var keys = keys(old.asks());
-    if (keys == null) {
-      asked.remove(id);
-    } else {
-      for (var key : keys) {
-        var filed = byKey.get(key);
-        if (filed != null && filed.remove(id) && filed.isEmpty()) {
-          byKey.remove(key);
+  private void sweep() {
+    var old = new BitSet();
+    stale.keySet().forEach(key -> old.set(slots.find(key)));
+    var filings = new HashMap<>(stale);
+    stale.clear();
+    refiled = 0;
+    int[] moved = slots.shrink();
+    postings.sweep(slot -> !old.get(slot), slot -> moved[slot >>> 6] << 6 | slot & 63);
+    filings.forEach((key, filing) -> {
+      if (filing != null) {
+        int slot = slots.find(key);
+        file(slot, filing);
+        if (filing.exact()) {
+          checks.remove(key);
+          slots.setChecked(slot, false);
         }
+      } else if (slots.find(key) >= 0) {
+        slots.setChecked(slots.find(key), false);
       }
-    }
-    for (var phrase : phrases(old.asks())) {
-      if (phrases.merge(phrase, -1, Integer::sum) == 0) {
-        phrases.remove(phrase);
-        spotter = null;
-      }
-    }
+    });
+    var usedThemes = new BitSet();
+    var usedNames = new BitSet();
+    postings.forEachKey(key -> {
+      usedThemes.set(Postings.themeOf(key));
+      usedNames.set(Postings.nameOf(key));
+    });
+    checks.forEach(check -> Check.mark(check, usedThemes, usedNames));
+    terms.retain(usedThemes, usedNames);
   }
 
   public int size() {
-    lock.readLock().lock();
+    long stamp = lock.readLock();
     try {
-      return subscriptions.size();
+      return live;
     } finally {
-      lock.readLock().unlock();
+      lock.unlockRead(stamp);
     }
   }
 
   /// The keys of the subscriptions that the article matches, ascending.
   public long[] match(TaggedArticle article, KnownWords words) {
-    compile();
-    lock.readLock().lock();
+    var idle = scratches.poll();
+    var scratch = idle == null ? new Scratch() : idle;
+    long stamp = readLock();
     try {
-      var features = Features.of(article, words, phrasesOf(article));
-      Set<String> candidates = new LinkedHashSet<>(asked);
-      for (var key : features.keys()) {
-        candidates.addAll(byKey.getOrDefault(key, Set.of()));
+      scratch.profile.read(article, words, terms);
+      if (scratch.slots.length < slots.pages()) {
+        scratch.slots = new long[slots.pages() + slots.pages() / 4];
       }
-      return candidates.stream()
-          .map(subscriptions::get)
-          .filter(s -> s != null && features.match(s.asks(), s.minScore()))
-          .mapToLong(Subscription::key)
-          .sorted()
-          .toArray();
+      mark(scratch);
+      var found = collect(scratch);
+      scratches.add(scratch);
+      return found;
     } finally {
-      lock.readLock().unlock();
+      lock.unlockRead(stamp);
     }
+  }
+
+  /// With all phrases compiled.
+  private long readLock() {
+    while (true) {
+      long stamp = lock.readLock();
+      if (terms.phrases.isCompiled()) {
+        return stamp;
+      }
+      lock.unlockRead(stamp);
+      long write = lock.writeLock();
+      try {
+        terms.phrases.compile();
+      } finally {
+        lock.unlockWrite(write);
+      }
+    }
+  }
+
+  private void mark(Scratch scratch) {
+    var profile = scratch.profile;
+    for (int i = 0; i < profile.themes; i++) {
+      int theme = profile.theme[i];
+      int level = profile.level[i];
+      int primary = profile.primaryLevel[i];
+      for (int j = 0; j < profile.names; j++) {
+        long key = Postings.key(theme, profile.name[j]);
+        postings.mark(key, profile.languages, level, primary, scratch.slots);
+      }
+    }
+  }
+
+  /// Reads the marks, and clears them.
+  private long[] collect(Scratch scratch) {
+    int count = 0;
+    var found = scratch.found;
+    for (int page = 0; page < slots.pages(); page++) {
+      long bits = scratch.slots[page];
+      if (bits == 0) {
+        continue;
+      }
+      scratch.slots[page] = 0;
+      bits = checked(page, bits, scratch.profile);
+      if (found.length < count + 64) {
+        found = Arrays.copyOf(found, count + 64 + count / 2);
+        scratch.found = found;
+      }
+      long first = slots.key(page << 6);
+      while (bits != 0) {
+        found[count++] = first + Long.numberOfTrailingZeros(bits);
+        bits &= bits - 1;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /// Without those that do not match for what their words do not tell.
+  private long checked(int page, long bits, Profile profile) {
+    long open = bits & slots.checked(page);
+    while (open != 0) {
+      int at = Long.numberOfTrailingZeros(open);
+      open &= open - 1;
+      var check = checks.get(slots.key(page << 6 | at));
+      if (check == null || !Check.holds(check, profile)) {
+        bits &= ~(1L << at);
+      }
+    }
+    return bits;
   }
 
   /// One query as a test of articles, by the same classes as live matching.
-  public static java.util.function.Predicate<TaggedArticle> predicate(
-      Query query, KnownWords words) {
+  public static Predicate<TaggedArticle> predicate(Query query, KnownWords words) {
     var alone = new SubscriptionIndex();
-    for (var phrase : phrases(query)) {
-      alone.phrases.put(phrase, 1);
-    }
-    alone.compile();
-    return article -> Features.of(article, words, alone.phrasesOf(article)).match(query, 0);
-  }
-
-  private void compile() {
-    lock.writeLock().lock();
-    try {
-      if (spotter == null) {
-        var builder = Spotter.builder();
-        spotted = List.copyOf(phrases.keySet());
-        for (int i = 0; i < spotted.size(); i++) {
-          builder.add(Form.parse(spotted.get(i)), i);
-        }
-        spotter = builder.build();
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
-  }
-
-  private Set<String> phrasesOf(TaggedArticle article) {
-    Set<String> found = new HashSet<>();
-    var compiled = spotter;
-    if (compiled != null && !spotted.isEmpty()) {
-      compiled.spot(article.title(), (start, end, token, value) -> found.add(spotted.get(value)));
-      compiled.spot(article.text(), (start, end, token, value) -> found.add(spotted.get(value)));
-    }
-    return found;
-  }
-
-  /// Things of which a matching article has at least one; null where there are none such.
-  static @Nullable Set<String> keys(Query query) {
-    return switch (query) {
-      case Query.And(var all) -> {
-        Set<String> best = null;
-        for (var q : all) {
-          var keys = keys(q);
-          if (keys != null && (best == null || cost(keys) < cost(best))) {
-            best = keys;
-          }
-        }
-        yield best;
-      }
-      case Query.Or(var any) -> {
-        Set<String> union = new HashSet<>();
-        for (var q : any) {
-          var keys = keys(q);
-          if (keys == null) {
-            yield null;
-          }
-          union.addAll(keys);
-        }
-        yield union;
-      }
-      case Query.Not n -> null;
-      case Query.Theme(var id, var primary) -> Set.of("t:" + id);
-      case Query.Actor(var id) -> Set.of("a:" + id);
-      case Query.Kind(var id) -> Set.of("k:" + id);
-      case Query.Phrase(var words) -> Set.of("p:" + Folding.fold(words));
-      case Query.Language(var tag) -> Set.of("l:" + tag.toLowerCase(Locale.ROOT).split("-", 2)[0]);
-      case Query.Source s -> null;
-      case Query.Author a -> null;
-    };
-  }
-
-  /// Expected candidates, roughly.
-  private static int cost(Set<String> keys) {
-    int cost = 0;
-    for (var key : keys) {
-      cost +=
-          switch (key.charAt(0)) {
-            case 'p' -> 1;
-            case 'a' -> 2;
-            case 't' -> 20;
-            case 'k' -> 100;
-            default -> 200;
-          };
-    }
-    return cost;
-  }
-
-  private static Set<String> phrases(Query query) {
-    Set<String> phrases = new HashSet<>();
-    collect(query, phrases);
-    return phrases;
-  }
-
-  private static void collect(Query query, Set<String> phrases) {
-    switch (query) {
-      case Query.And(var all) -> all.forEach(q -> collect(q, phrases));
-      case Query.Or(var any) -> any.forEach(q -> collect(q, phrases));
-      case Query.Not(var inner) -> collect(inner, phrases);
-      case Query.Phrase(var words) -> phrases.add(Folding.fold(words));
-      case Query.Theme t -> {}
-      case Query.Actor a -> {}
-      case Query.Kind k -> {}
-      case Query.Language l -> {}
-      case Query.Source s -> {}
-      case Query.Author a -> {}
-    }
+    alone.put(1, query, 0);
+    return article -> alone.match(article, words).length > 0;
   }
 }

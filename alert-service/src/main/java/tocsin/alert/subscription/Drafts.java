@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tocsin.edge.address.AddressGuard;
 import tocsin.edge.problem.Problem;
@@ -24,6 +25,8 @@ public final class Drafts {
   }
 
   /// A subscription as it is sent.
+  ///
+  /// @param confirm whether a query that matches nearly everything is meant so
   public record Written(
       @Nullable String name,
       @Nullable String query,
@@ -31,12 +34,14 @@ public final class Drafts {
       @Nullable String schedule,
       @Nullable String timeZone,
       @Nullable Double minScore,
-      @Nullable String story) {}
+      @Nullable String story,
+      @Nullable Boolean confirm) {}
 
   /// A channel as it is sent.
   public record Channel(@Nullable String type, @Nullable String url) {}
 
-  /// @throws ProblemException 400 naming every field that is wrong
+  /// @throws ProblemException 400 naming every field that is wrong; 422 where the query matches
+  ///   nearly everything and that is not confirmed
   public SubscriptionStore.Draft check(@Nullable Written w) {
     if (w == null) {
       throw Problem.of(400, "Send a JSON object with 'name', 'query' and 'channel'.").exception();
@@ -53,7 +58,7 @@ public final class Drafts {
                   + LONGEST_NAME
                   + " characters, or has control characters"));
     }
-    var query = query(w.query(), errors);
+    var query = query("query", w.query(), errors);
     var channel = channel(w.channel(), errors);
     var schedule = Schedule.parse(w.schedule() == null ? "immediate" : w.schedule());
     if (schedule.isEmpty()) {
@@ -73,9 +78,18 @@ public final class Drafts {
     if (!errors.isEmpty()) {
       throw Problem.fields(errors).exception();
     }
+    if (query.isPresent()
+        && Sense.matchesNearlyAll(query.get())
+        && !Boolean.TRUE.equals(w.confirm())) {
+      throw Problem.of(
+              422,
+              "query: '%s' matches nearly every article; name a theme, an actor, a language or a word, or send \"confirm\": true"
+                  .formatted(QueryPrinter.print(query.get())))
+          .exception();
+    }
     return new SubscriptionStore.Draft(
         name,
-        query,
+        String.valueOf(w.query()).strip(),
         channel,
         schedule.orElseThrow(),
         zone,
@@ -83,23 +97,40 @@ public final class Drafts {
         Subscription.Story.valueOf(story));
   }
 
-  private String query(@Nullable String written, List<FieldError> errors) {
+  /// The query of a subscription, a preview or a look into history.
+  ///
+  /// @param field as the caller wrote it
+  /// @throws ProblemException 400 naming everything that is wrong with it
+  public Query query(String field, String written) {
+    List<FieldError> errors = new ArrayList<>();
+    return query(field, written, errors).orElseThrow(() -> Problem.fields(errors).exception());
+  }
+
+  private Optional<Query> query(String field, @Nullable String written, List<FieldError> errors) {
     if (written == null || written.isBlank()) {
-      errors.add(new FieldError("query", "is missing"));
-      return "";
+      errors.add(new FieldError(field, "is missing"));
+      return Optional.empty();
     }
     try {
-      var query = QueryParser.parse(written.strip());
+      var reading = QueryParser.read(written.strip());
       var known = words.get();
       if (known == null) {
         throw Problem.of(503, "The vocabulary is not known yet; try again in a moment.")
             .exception();
       }
-      known.unknown(query).forEach(problem -> errors.add(new FieldError("query", problem)));
+      var unknown = known.unknown(reading);
+      if (unknown.isEmpty()) {
+        var never = Sense.whyNever(reading.query(), known);
+        if (never.isEmpty()) {
+          return Optional.of(reading.query());
+        }
+        errors.add(new FieldError(field, never.get()));
+      }
+      unknown.forEach(problem -> errors.add(new FieldError(field, problem)));
     } catch (QueryError e) {
-      errors.add(new FieldError("query", String.valueOf(e.getMessage())));
+      errors.add(new FieldError(field, String.valueOf(e.getMessage())));
     }
-    return written.strip();
+    return Optional.empty();
   }
 
   private ChannelSpec channel(@Nullable Channel channel, List<FieldError> errors) {

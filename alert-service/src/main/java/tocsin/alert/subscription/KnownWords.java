@@ -1,20 +1,24 @@
 package tocsin.alert.subscription;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tocsin.alert.subscription.Query.Leaf;
 import tocsin.events.VocabularyEntry;
 
 /// One whole version of the vocabulary, as queries need it: which themes, groups, actors and kinds
 /// there are, and how they belong together.
 public final class KnownWords {
+  /// Knows nothing: what there is before the first whole version.
+  public static final KnownWords NONE = new KnownWords("", List.of());
+
   private final String version;
   private final Map<String, String> groupOf = new HashMap<>();
+  private final Map<String, TreeSet<String>> members = new HashMap<>();
   private final Map<String, String> kindOf = new HashMap<>();
   private final Map<String, Map<String, String>> labels = new TreeMap<>();
 
@@ -24,6 +28,7 @@ public final class KnownWords {
       labels.put(entry.id(), entry.labels());
       if (entry.type() == VocabularyEntry.Type.theme && entry.group() != null) {
         groupOf.put(entry.id(), entry.group());
+        members.computeIfAbsent(entry.group(), group -> new TreeSet<>()).add(entry.id());
       }
       if (entry.type() == VocabularyEntry.Type.actor && entry.kind() != null) {
         kindOf.put(entry.id(), entry.kind());
@@ -40,6 +45,11 @@ public final class KnownWords {
     return groupOf.getOrDefault(theme, "");
   }
 
+  /// The themes of a group, by name; empty where it is none.
+  public List<String> themesOf(String group) {
+    return List.copyOf(members.getOrDefault(group, new TreeSet<>()));
+  }
+
   /// Empty for an actor that is no more.
   public String kindOf(String actor) {
     return kindOf.getOrDefault(actor, "");
@@ -52,60 +62,56 @@ public final class KnownWords {
 
   /// What in a query the vocabulary does not know, each with the nearest words that it does.
   public List<String> unknown(Query query) {
-    return switch (query) {
-      case Query.And(var all) -> all.stream().flatMap(q -> unknown(q).stream()).toList();
-      case Query.Or(var any) -> any.stream().flatMap(q -> unknown(q).stream()).toList();
-      case Query.Not(var inner) -> unknown(inner);
-      case Query.Theme(var id, var primary) ->
-          groupOf.containsKey(id) || groupOf.containsValue(id)
-              ? List.of()
-              : List.of(missing("theme", id, groupOf.keySet()));
-      case Query.Actor(var id) ->
-          kindOf.containsKey(id) ? List.of() : List.of(missing("actor", id, kindOf.keySet()));
-      case Query.Kind(var id) ->
-          kindOf.containsValue(id)
-              ? List.of()
-              : List.of(missing("kind", id, Set.copyOf(kindOf.values())));
-      case Query.Language l -> List.of();
-      case Query.Source s -> List.of();
-      case Query.Author a -> List.of();
-      case Query.Phrase p -> List.of();
+    return Query.leaves(query).stream().flatMap(leaf -> problem(leaf).stream()).distinct().toList();
+  }
+
+  /// As [#unknown(Query)], each with the place where it is written.
+  public List<String> unknown(QueryParser.Reading reading) {
+    return reading.places().stream()
+        .flatMap(place ->
+            problem(place.leaf()).stream()
+                .map(problem -> "at character %d: %s".formatted(place.position() + 1, problem)))
+        .toList();
+  }
+
+  private Optional<String> problem(Leaf leaf) {
+    return switch (leaf) {
+      case Query.Theme(var id, var primary)
+          when !groupOf.containsKey(id) && !members.containsKey(id) -> {
+        var themes = new TreeSet<>(groupOf.keySet());
+        themes.addAll(members.keySet());
+        yield Optional.of(missing("theme", id, themes));
+      }
+      case Query.Actor(var id) when !kindOf.containsKey(id) ->
+          Optional.of(missing("actor", id, kindOf.keySet()));
+      case Query.Kind(var id) when !kindOf.containsValue(id) ->
+          Optional.of(missing("kind", id, new TreeSet<>(kindOf.values())));
+      default -> Optional.empty();
     };
   }
 
-  private static String missing(String field, String id, Set<String> known) {
-    var nearest =
-        known.stream()
-            .sorted(
-                Comparator.<String>comparingInt(word -> distance(id, word))
-                    .thenComparing(word -> word))
-            .limit(3)
-            .toList();
+  private String missing(String field, String id, Iterable<String> known) {
+    var elsewhere = elsewhere(id);
+    if (!elsewhere.isEmpty()) {
+      return "%s:%s is not known; did you mean %s:%s?".formatted(field, id, elsewhere, id);
+    }
+    Map<String, Iterable<String>> names = new TreeMap<>();
+    for (var word : known) {
+      names.put(word, labels.getOrDefault(word, Map.of()).values());
+    }
+    var nearest = Nearest.to(id, names);
     return "%s:%s is not known; did you mean %s?".formatted(field, id, String.join(", ", nearest));
   }
 
-  /// Edits between two words; a word that begins or ends with the other is near.
-  private static int distance(String written, String known) {
-    var a = written.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-    var b = known.replace("-", "");
-    if (!a.isEmpty() && (b.startsWith(a) || a.startsWith(b) || b.endsWith(a))) {
-      return 1 + Math.abs(a.length() - b.length()) / 4;
+  /// The field that knows the word; empty where none does.
+  private String elsewhere(String id) {
+    if (kindOf.containsKey(id)) {
+      return "actor";
     }
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
+    if (groupOf.containsKey(id) || members.containsKey(id)) {
+      return "theme";
     }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
+    return kindOf.containsValue(id) ? "kind" : "";
   }
 
   /// The version in use, once there is a whole one.

@@ -2,26 +2,23 @@ package tocsin.alert.subscription;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import tocsin.alert.subscription.Query.And;
-import tocsin.alert.subscription.Query.Not;
-import tocsin.alert.subscription.Query.Or;
-import tocsin.alert.subscription.Query.Phrase;
-import tocsin.text.Form;
+import tocsin.alert.subscription.Query.Leaf;
 
 /// Reads queries: `theme:export-controls AND actor:(china OR usa) NOT source:example.org
 /// "gigafactory"`.
 ///
 /// `NOT` binds before `AND` before `OR`, operators in capitals, `AND` may be left out; parentheses
-/// group, also behind a field. Whether the vocabulary knows the words is not asked here.
+/// group, also behind a field. Whether the vocabulary knows the words is not asked here. What comes
+/// out is in normal form: see [Query#all] and its neighbours.
 public final class QueryParser {
-  private static final Set<String> FIELDS =
-      Set.of("theme", "actor", "kind", "lang", "source", "author");
+  private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT");
+  private static final String OPENING = "\"“”„«「";
   private static final int LONGEST = 4_000;
   private static final int DEEPEST = 50;
 
   private final String text;
+  private final List<Place> places = new ArrayList<>();
   private int at;
   private int depth;
 
@@ -29,7 +26,23 @@ public final class QueryParser {
     this.text = text;
   }
 
+  /// A leaf and where it is written.
+  ///
+  /// @param position of its first char, from 0
+  public record Place(Leaf leaf, int position) {}
+
+  /// A query and where in the text its leaves are written, in that order.
+  public record Reading(Query query, List<Place> places) {
+    public Reading {
+      places = List.copyOf(places);
+    }
+  }
+
   public static Query parse(String text) throws QueryError {
+    return read(text).query();
+  }
+
+  public static Reading read(String text) throws QueryError {
     if (text.length() > LONGEST) {
       throw new QueryError("a query may have " + LONGEST + " characters", LONGEST);
     }
@@ -42,20 +55,18 @@ public final class QueryParser {
     if (parser.at < text.length()) {
       throw new QueryError("')' without '('", parser.at);
     }
-    return query;
+    return new Reading(query, parser.places);
   }
 
   private Query or(String field) throws QueryError {
-    if (++depth > DEEPEST) {
-      throw new QueryError("more than " + DEEPEST + " parentheses in one another", at);
-    }
+    deeper("parentheses in one another");
     List<Query> any = new ArrayList<>();
     any.add(and(field));
     while (operator("OR")) {
       any.add(and(field));
     }
     depth--;
-    return any.size() == 1 ? any.getFirst() : new Or(any);
+    return Query.any(any);
   }
 
   private Query and(String field) throws QueryError {
@@ -65,22 +76,26 @@ public final class QueryParser {
       space();
       boolean written = operator("AND");
       if (!written && (at == text.length() || text.charAt(at) == ')' || ahead("OR"))) {
-        return all.size() == 1 ? all.getFirst() : new And(all);
+        return Query.all(all);
       }
       all.add(not(field));
     }
   }
 
   private Query not(String field) throws QueryError {
-    if (operator("NOT")) {
-      if (++depth > DEEPEST) {
-        throw new QueryError("more than " + DEEPEST + " times NOT", at);
-      }
-      var inner = not(field);
-      depth--;
-      return new Not(inner);
+    if (!operator("NOT")) {
+      return term(field);
     }
-    return term(field);
+    deeper("times NOT");
+    var inner = not(field);
+    depth--;
+    return Query.not(inner);
+  }
+
+  private void deeper(String what) throws QueryError {
+    if (++depth > DEEPEST) {
+      throw new QueryError("more than " + DEEPEST + " " + what, at);
+    }
   }
 
   private Query term(String field) throws QueryError {
@@ -101,31 +116,34 @@ public final class QueryParser {
         throw new QueryError("something is missing before " + operator, at);
       }
     }
-    boolean quoted = c == '"' || c == '“' || c == '„' || c == '«';
-    var word = quoted ? quoted() : word();
-    if (!quoted && field.isEmpty() && at < text.length() && text.charAt(at) == ':') {
-      var name = word.toLowerCase(Locale.ROOT);
-      if (!FIELDS.contains(name)) {
-        throw new QueryError(
-            "there is no field '"
-                + word
-                + "'; there are "
-                + String.join(", ", FIELDS.stream().sorted().toList()),
-            start);
-      }
-      at++;
-      if (at < text.length() && text.charAt(at) == '(') {
-        return group(name);
-      }
-      if (at == text.length()
-          || Character.isWhitespace(text.charAt(at))
-          || text.charAt(at) == ')') {
-        throw new QueryError("'" + name + ":' has no value", at);
-      }
-      int value = at;
-      return leaf(name, text.charAt(at) == '"' ? quoted() : word(), value);
+    if (c == '-' && at + 1 < text.length() && !blank(text.charAt(at + 1))) {
+      throw new QueryError("'-' excludes nothing here; write NOT before what is unwanted", at);
     }
-    return leaf(field, word, start);
+    if (quote()) {
+      return leaf(field, quoted(), start);
+    }
+    var word = word();
+    if (at == text.length() || text.charAt(at) != ':') {
+      return leaf(field, word, start);
+    }
+    if (!field.isEmpty()) {
+      throw new QueryError(
+          "'%s:' stands inside the parentheses of '%s:'; close those first".formatted(word, field),
+          start);
+    }
+    return fielded(word, start);
+  }
+
+  private Query fielded(String word, int start) throws QueryError {
+    var field = Leaves.field(word, start);
+    at++;
+    if (at < text.length() && text.charAt(at) == '(') {
+      return group(field);
+    }
+    if (at == text.length() || blank(text.charAt(at)) || text.charAt(at) == ')') {
+      throw new QueryError("'" + field + ":' has no value", at);
+    }
+    return leaf(field, quote() ? quoted() : word(), start);
   }
 
   private Query group(String field) throws QueryError {
@@ -139,42 +157,28 @@ public final class QueryParser {
     return inner;
   }
 
-  private static Query leaf(String field, String value, int position) throws QueryError {
-    var id = value.toLowerCase(Locale.ROOT);
-    return switch (field) {
-      case "theme" ->
-          id.endsWith("!")
-              ? new Query.Theme(id.substring(0, id.length() - 1), true)
-              : new Query.Theme(id, false);
-      case "actor" -> new Query.Actor(id);
-      case "kind" -> new Query.Kind(id);
-      case "lang" -> language(value, position);
-      case "source" ->
-          new Query.Source(
-              id.startsWith("www.") ? id.substring(4) : value.contains(".") ? id : value);
-      case "author" -> new Query.Author(value);
-      default -> phrase(value, position);
-    };
+  private Query leaf(String field, String value, int start) throws QueryError {
+    if (at < text.length() && text.charAt(at) == ':') {
+      throw new QueryError("':' is not expected here; quote what it belongs to", at);
+    }
+    var leaf = Leaves.of(field, value, start);
+    places.add(new Place(leaf, start));
+    return leaf;
   }
 
-  private static Query language(String value, int position) throws QueryError {
-    if (!value.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
-      throw new QueryError("'" + value + "' is no language tag, such as de or zh-Hant", position);
-    }
-    return new Query.Language(value);
-  }
-
-  private static Query phrase(String words, int position) throws QueryError {
-    try {
-      return new Phrase(String.join(" ", Form.parse(words).tokens()));
-    } catch (IllegalArgumentException e) {
-      throw new QueryError("'" + words + "' has no letter or digit", position);
-    }
+  private boolean quote() {
+    return OPENING.indexOf(text.charAt(at)) >= 0;
   }
 
   private String quoted() throws QueryError {
-    char open = text.charAt(at);
-    var closing = open == '„' ? "“”\"" : open == '“' ? "”\"" : open == '«' ? "»" : "\"";
+    var closing =
+        switch (text.charAt(at)) {
+          case '„' -> "“”\"";
+          case '“', '”' -> "”\"";
+          case '«' -> "»";
+          case '「' -> "」";
+          default -> "\"";
+        };
     int start = ++at;
     while (at < text.length() && closing.indexOf(text.charAt(at)) < 0) {
       at++;
@@ -187,15 +191,17 @@ public final class QueryParser {
 
   private String word() throws QueryError {
     int start = at;
-    while (at < text.length()
-        && !Character.isWhitespace(text.charAt(at))
-        && "():\"".indexOf(text.charAt(at)) < 0) {
+    while (at < text.length() && !blank(text.charAt(at)) && "():\"".indexOf(text.charAt(at)) < 0) {
       at++;
     }
     if (at == start) {
       throw new QueryError("'" + text.charAt(at) + "' is not expected here", at);
     }
-    return text.substring(start, at);
+    var word = text.substring(start, at);
+    if (OPERATORS.contains(word)) {
+      throw new QueryError("'" + word + "' is an operator; quote it to look for the word", start);
+    }
+    return word;
   }
 
   private boolean operator(String word) {
@@ -211,15 +217,19 @@ public final class QueryParser {
     int end = at + word.length();
     return text.startsWith(word, at)
         && (end == text.length()
-            || Character.isWhitespace(text.charAt(end))
+            || blank(text.charAt(end))
             || text.charAt(end) == '('
             || text.charAt(end) == ')'
-            || text.charAt(end) == '"');
+            || OPENING.indexOf(text.charAt(end)) >= 0);
   }
 
   private void space() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+    while (at < text.length() && blank(text.charAt(at))) {
       at++;
     }
+  }
+
+  private static boolean blank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 }

@@ -55,11 +55,16 @@ public class SubscriptionResource {
 
   /// A subscription as the API shows it.
   ///
+  /// @param query as written
+  /// @param canonical the query as it is understood
+  /// @param sentence the same in words, by language: en, de
   /// @param stale what in its query the vocabulary no longer knows; empty where nothing
   public record View(
       String id,
       String name,
       String query,
+      String canonical,
+      Map<String, String> sentence,
       ChannelView channel,
       String schedule,
       String timeZone,
@@ -163,11 +168,16 @@ public class SubscriptionResource {
 
   private View view(Subscription s, @Nullable String secret) {
     var url = s.channel() instanceof ChannelSpec.Webhook(var to) ? to.toString() : null;
-    var known = words.get();
+    var current = words.get();
+    var known = current == null ? KnownWords.NONE : current;
     return new View(
         s.id(),
         s.name(),
         s.query(),
+        QueryPrinter.print(s.asks()),
+        Map.of(
+            "en", QuerySentence.english(s.asks(), known),
+            "de", QuerySentence.german(s.asks(), known)),
         new ChannelView(s.channel().type(), url, secret),
         s.schedule().written(),
         s.timeZone().getId(),
@@ -175,7 +185,7 @@ public class SubscriptionResource {
         s.story().name(),
         s.state().name(),
         s.created(),
-        known == null ? List.of() : known.unknown(s.asks()));
+        current == null ? List.of() : known.unknown(s.asks()));
   }
 
   private static RuntimeException missing(String id) {

@@ -219,29 +219,9 @@ public final class SubscriptionStore {
     return 0;
   }
 
-  /// The newest change there is.
-  public long newestChange() {
-    for (var row : run("SELECT coalesce(max(sequence), 0) AS n FROM subscription_change")) {
-      return row.getLong("n");
-    }
-    return 0;
-  }
-
-  /// Subscriptions changed behind a sequence, at most so many changes at once.
-  public record Changes(long upTo, List<String> subscriptions) {}
-
-  public Changes changesAfter(long sequence, int most) {
-    long upTo = sequence;
-    List<String> changed = new ArrayList<>();
-    for (var row :
-        run(
-            "SELECT sequence, subscription FROM subscription_change WHERE sequence > $1 ORDER BY sequence LIMIT $2",
-            sequence,
-            most)) {
-      upTo = row.getLong("sequence");
-      changed.add(row.getString("subscription"));
-    }
-    return new Changes(upTo, changed);
+  /// What there is to index, and how it changes.
+  public ChangeLog changes() {
+    return new ChangeLog(pool);
   }
 
   private Optional<Subscription> change(String id, String sql, @Nullable Object... values) {
@@ -255,8 +235,8 @@ public final class SubscriptionStore {
         var changed = first(connection.preparedQuery(sql).executeAndAwait(tuple(values)));
         if (changed.isPresent()) {
           connection
-              .preparedQuery("INSERT INTO subscription_change (subscription) VALUES ($1)")
-              .executeAndAwait(Tuple.of(id));
+              .preparedQuery("INSERT INTO subscription_change (subscription, key) VALUES ($1, $2)")
+              .executeAndAwait(Tuple.of(id, changed.get().key()));
         }
         transaction.commitAndAwait();
         return changed;

@@ -3,6 +3,7 @@ package tocsin.edge.address;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -14,6 +15,7 @@ final class GuardSettings {
   @Singleton
   AddressGuard guard(
       @ConfigProperty(name = "tocsin.allowed-addresses") Optional<List<String>> allowed) {
-    return new AddressGuard(allowed.orElse(List.of()), InetAddress::getAllByName);
+    var names = new NameResolver(InetAddress::getAllByName, Duration.ofSeconds(5));
+    return new AddressGuard(allowed.orElse(List.of()), names);
   }
 }

@@ -1,8 +1,10 @@
 package tocsin.ingest.parse;
 
+import java.net.IDN;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Links of items: made absolute, and kept only where they lead to the web.
@@ -31,10 +33,18 @@ final class Links {
         return shortEnough(link.strip());
       }
       var url = written.startsWith("?") ? withQuery(base, written) : base.resolve(reference);
-      return isWeb(url) && url.getRawAuthority() != null ? shortEnough(url.toString()) : null;
+      return isWeb(url) && url.getRawAuthority() != null ? shortEnough(spelt(url)) : null;
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /// With the host as it is asked for: letters that look alike do not.
+  private static String spelt(URI url) {
+    var host = url.getRawAuthority();
+    return host.chars().allMatch(c -> c < 0x80)
+        ? url.toString()
+        : url.toString().replaceFirst(Pattern.quote(host), IDN.toASCII(host, IDN.ALLOW_UNASSIGNED));
   }
 
   /// What browsers escape by themselves. Brackets stand for themselves only in a host.

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Dates as feeds write them: RFC 822 and its misuses, ISO 8601, months in ten languages, seconds
-/// and milliseconds since 1970. A date without a zone is read as UTC.
+/// and milliseconds since 1970, year before month in East Asia. A date without a zone is read as
+/// UTC.
 public final class PublishedDate {
   private static final Pattern ISO =
       Pattern.compile(
@@ -26,7 +27,11 @@ public final class PublishedDate {
       Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})(\\d{2})?)?(Z|[+-]\\d{4})?");
   private static final Pattern ORDINAL = Pattern.compile("(\\d{4})-(\\d{3})");
   private static final Pattern CLOCK =
-      Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d+))?)?\\s*([ap]\\.?m\\.?)?");
+      Pattern.compile(
+          "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d+))?)?\\s*((?i:[ap]\\.?m\\b\\.?))?");
+  private static final Pattern EAST_ASIAN =
+      Pattern.compile(
+          "(\\d{4})\\s*[年년/.]\\s*(\\d{1,2})\\s*[月월/.]\\s*(\\d{1,2})(?:\\s*[日일]|(?!\\d))");
   private static final Pattern EPOCH = Pattern.compile("\\d{9,13}");
   private static final Pattern WORD = Pattern.compile("\\p{L}+\\.?");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -68,7 +73,8 @@ public final class PublishedDate {
     if (text == null || text.length() > 200) {
       return Optional.empty();
     }
-    var written = text.strip().replace('\u00a0', ' ');
+    var spaced = text.strip().replace('\u00a0', ' ');
+    var written = EAST_ASIAN.matcher(spaced).replaceFirst("$1-$2-$3");
     try {
       return Optional.ofNullable(parse(written))
           .filter(at -> !at.isBefore(Instant.EPOCH) && at.isBefore(now.plusSeconds(86_400)));
@@ -111,7 +117,8 @@ public final class PublishedDate {
               number(iso.group(5)),
               number(iso.group(6)),
               nanos(iso.group(7)))
-          .toInstant(zone(iso.group(8)));
+          .atZone(zone(iso.group(8)))
+          .toInstant();
     }
     return words(text);
   }
@@ -125,7 +132,8 @@ public final class PublishedDate {
             number(m.group(5)),
             number(m.group(6)),
             0)
-        .toInstant(zone(m.group(zone)));
+        .atZone(zone(m.group(zone)))
+        .toInstant();
   }
 
   /// `Di, 18. Nov 2025 10:11:12 +0100`, `Nov 18, 2025`, `mar., 18 nov. 2025 10:11 CET`, ...
@@ -135,7 +143,7 @@ public final class PublishedDate {
     int minute = 0;
     int second = 0;
     int nano = 0;
-    ZoneOffset zone = ZoneOffset.UTC;
+    ZoneId zone = ZoneOffset.UTC;
     var clock = CLOCK.matcher(text);
     if (clock.find()) {
       hour = Integer.parseInt(clock.group(1));
@@ -177,7 +185,7 @@ public final class PublishedDate {
     if (month == 0 || day == 0 || year < 0) {
       return null;
     }
-    return local(year, month, day, hour, minute, second, nano).toInstant(zone);
+    return local(year, month, day, hour, minute, second, nano).atZone(zone).toInstant();
   }
 
   private static LocalDateTime local(
@@ -188,7 +196,7 @@ public final class PublishedDate {
     return midnight ? local.plusDays(1) : local;
   }
 
-  private static ZoneOffset zone(@Nullable String text) {
+  private static ZoneId zone(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return ZoneOffset.UTC;
     }
@@ -205,7 +213,7 @@ public final class PublishedDate {
       return ZoneOffset.of(ZONES.getOrDefault(name, "Z"));
     }
     if (zone.contains("/")) {
-      return ZoneId.of(zone).getRules().getStandardOffset(Instant.EPOCH);
+      return ZoneId.of(zone);
     }
     return ZoneOffset.UTC;
   }

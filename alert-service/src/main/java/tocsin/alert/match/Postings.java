@@ -1,0 +1,206 @@
+package tocsin.alert.match;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongConsumer;
+
+/// By pairs of a theme and a name: the slots filed there, each in a word with what else an article
+/// must have.
+///
+/// Either half of a pair may be 0, for any.
+final class Postings {
+  /*
+   * A word: slot 26 bits | least score in thousandths 10 | whether as a primary theme 1 | languages
+   * 25 | any language 1. The sign is free: in the table of keys a value below zero is the number of a
+   * list, another is the one word of its key, as most keys have one. The first long of a list is its
+   * length. Matching runs through a list without branches: what does not hold sets a bit to what it
+   * was.
+   */
+  static final int SLOT_BITS = 26;
+
+  private static final int SLOT = (1 << SLOT_BITS) - 1;
+  private static final int LEVEL_SHIFT = SLOT_BITS;
+  private static final int LEVEL = 1023;
+  private static final int PRIMARY_SHIFT = 36;
+  private static final int LANGUAGE_SHIFT = 37;
+  static final long ANY_LANGUAGE = 1L << 62;
+  private static final double FULLEST = 0.75;
+  private static final double GROWTH = 1.4;
+
+  /// keys and values by turns; a key is never 0
+  private long[] table = new long[32];
+
+  private int keys;
+  private long[][] lists = new long[16][];
+  private int used;
+  private long words;
+
+  /// @param languages bits of [#language], or [#ANY_LANGUAGE]
+  static long word(int level, boolean primary, long languages) {
+    return (long) level << LEVEL_SHIFT | (primary ? 1L << PRIMARY_SHIFT : 0) | languages;
+  }
+
+  static long language(int bit) {
+    return 1L << (LANGUAGE_SHIFT + bit);
+  }
+
+  static long key(int theme, int name) {
+    return 1L << 62 | (long) name << 28 | theme;
+  }
+
+  static int themeOf(long key) {
+    return (int) key & Terms.NUMBER;
+  }
+
+  static int nameOf(long key) {
+    return (int) (key >>> 28) & Terms.NUMBER;
+  }
+
+  /// How many words there are.
+  long size() {
+    return words;
+  }
+
+  /// @param word without its slot
+  void add(long key, long word, int slot) {
+    append(key, word | slot);
+    words++;
+  }
+
+  private void append(long key, long word) {
+    int at = place(key);
+    if (table[at] == 0) {
+      if (keys + 1 > table.length / 2 * FULLEST) {
+        grow();
+        at = place(key);
+      }
+      table[at] = key;
+      table[at + 1] = word;
+      keys++;
+    } else if (table[at + 1] >= 0) {
+      if (used == lists.length) {
+        lists = Arrays.copyOf(lists, used + (used >> 1));
+      }
+      lists[used] = new long[] {2, table[at + 1], word};
+      table[at + 1] = ~(long) used;
+      used++;
+    } else {
+      int number = (int) ~table[at + 1];
+      var list = lists[number];
+      int length = (int) list[0];
+      if (length + 1 == list.length) {
+        list = Arrays.copyOf(list, length + 2 + length / 4);
+        lists[number] = list;
+      }
+      list[length + 1] = word;
+      list[0] = length + 1;
+    }
+  }
+
+  private void grow() {
+    var old = table;
+    table = new long[2 * (int) (old.length / 2 * GROWTH)];
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != 0) {
+        int at = place(old[i]);
+        table[at] = old[i];
+        table[at + 1] = old[i + 1];
+      }
+    }
+  }
+
+  private int place(long key) {
+    long hash = key * 0x9E3779B97F4A7C15L;
+    hash ^= hash >>> 32;
+    hash *= 0xD6E8FEB86659FD93L;
+    int at = 2 * (int) Math.unsignedMultiplyHigh(hash, table.length / 2);
+    while (table[at] != 0 && table[at] != key) {
+      at = at + 2 == table.length ? 0 : at + 2;
+    }
+    return at;
+  }
+
+  /// Sets the bits of the slots that are filed under the pair and whose words hold.
+  ///
+  /// @param languages of the article, with [#ANY_LANGUAGE]
+  /// @param level of the theme in thousandths
+  /// @param primary the same as a primary theme, below 0 where it is none
+  void mark(long key, long languages, int level, int primary, long[] slots) {
+    int at = place(key);
+    if (table[at] == 0) {
+      return;
+    }
+    long value = table[at + 1];
+    if (value >= 0) {
+      set(value, languages, level, primary - level, slots);
+      return;
+    }
+    var list = lists[(int) ~value];
+    int length = (int) list[0];
+    int less = primary - level;
+    for (int i = 1; i <= length; i++) {
+      set(list[i], languages, level, less, slots);
+    }
+  }
+
+  private static void set(long word, long languages, int level, int less, long[] slots) {
+    int has = level + (less & -((int) (word >>> PRIMARY_SHIFT) & 1));
+    long enough = ~(has - ((int) (word >>> LEVEL_SHIFT) & LEVEL)) >>> 31 & 1;
+    long common = word & languages;
+    long spoken = (common | -common) >>> 63;
+    int slot = (int) word & SLOT;
+    slots[slot >>> 6] |= (enough & spoken) << slot;
+  }
+
+  void forEachKey(LongConsumer use) {
+    for (int i = 0; i < table.length; i += 2) {
+      if (table[i] != 0) {
+        use.accept(table[i]);
+      }
+    }
+  }
+
+  /// Keeps the words of some slots only, and renumbers slots.
+  void sweep(IntPredicate kept, IntUnaryOperator renumbered) {
+    var old = table;
+    var oldLists = lists;
+    table = new long[old.length];
+    lists = new long[Math.max(16, used)][];
+    keys = 0;
+    used = 0;
+    words = 0;
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] == 0) {
+        continue;
+      }
+      long value = old[i + 1];
+      var list = value >= 0 ? new long[] {1, value} : oldLists[(int) ~value];
+      int length = 0;
+      for (int j = 1; j <= list[0]; j++) {
+        int slot = (int) list[j] & SLOT;
+        if (kept.test(slot)) {
+          list[++length] = list[j] & ~(long) SLOT | renumbered.applyAsInt(slot);
+        }
+      }
+      file(old[i], list, length);
+    }
+  }
+
+  private void file(long key, long[] list, int length) {
+    if (length == 0) {
+      return;
+    }
+    int at = place(key);
+    table[at] = key;
+    keys++;
+    words += length;
+    if (length == 1) {
+      table[at + 1] = list[1];
+      return;
+    }
+    list[0] = length;
+    table[at + 1] = ~(long) used;
+    lists[used++] = list.length - length > 2 + length / 4 ? Arrays.copyOf(list, length + 1) : list;
+  }
+}
