@@ -90,8 +90,7 @@ public final class BenchCommand {
     Files.write(file, new ObjectMapper().writeValueAsBytes(Map.of("rows", rows)));
   }
 
-  private static double run(
-      ToIntFunction<Sample> step, List<Sample> samples, Duration duration) {
+  private static double run(ToIntFunction<Sample> step, List<Sample> samples, Duration duration) {
     long start = System.nanoTime();
     long done = 0;
     long sum = 0;
@@ -112,8 +111,8 @@ public final class BenchCommand {
     Map<String, List<Example>> byLanguage = new TreeMap<>();
     for (var theme : vocabulary.themes().values()) {
       for (var examples : List.of(theme.yes(), theme.no())) {
-        examples.forEach(e ->
-            byLanguage.computeIfAbsent(e.language(), l -> new ArrayList<>()).add(e));
+        examples.forEach(
+            e -> byLanguage.computeIfAbsent(e.language(), l -> new ArrayList<>()).add(e));
       }
     }
     List<Sample> samples = new ArrayList<>();

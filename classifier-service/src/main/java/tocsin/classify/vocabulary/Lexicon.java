@@ -199,25 +199,24 @@ public final class Lexicon {
         compiled.add(
             new CompiledContext(
                 context,
-                resolve(context.needs(), "actor " + actor.id()),
-                resolve(context.forbids(), "actor " + actor.id())));
+                resolve(context.needs(), context.place()),
+                resolve(context.forbids(), context.place())));
       }
       contexts.put(referent, compiled);
     }
 
     void theme(Theme theme) {
-      var where = "theme " + theme.id();
       var rules =
           theme.rules().stream()
-              .map(rule -> rule(rule, where))
+              .map(this::rule)
               .sorted(Comparator.comparingDouble(CompiledRule::weight).reversed())
               .toList();
       compiled.add(new CompiledTheme(theme.id(), rules));
     }
 
-    private CompiledRule rule(Rule rule, String where) {
-      var all = resolve(rule.all(), where);
-      var any = resolve(rule.any(), where);
+    private CompiledRule rule(Rule rule) {
+      var all = resolve(rule.all(), rule.place());
+      var any = resolve(rule.any(), rule.place());
       var needs = IntStream.of(all).filter(r -> !ai[r]).toArray();
       var signs = IntStream.of(all).filter(r -> ai[r]).toArray();
       boolean anyAi = IntStream.of(any).anyMatch(r -> ai[r]);
@@ -233,7 +232,14 @@ public final class Lexicon {
         signs = new int[0];
       }
       return new CompiledRule(
-          rule, needs, signs, any, anyAi, resolve(rule.not(), where), anchors, rule.weight());
+          rule,
+          needs,
+          signs,
+          any,
+          anyAi,
+          resolve(rule.not(), rule.place()),
+          anchors,
+          rule.weight());
     }
 
     /// The one that the fewest rules ask for.
