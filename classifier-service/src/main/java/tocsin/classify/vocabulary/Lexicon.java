@@ -142,6 +142,9 @@ public final class Lexicon {
   }
 
   private static final class Compiler {
+    private static final int LONGEST_BOUND = 6;
+    private static final int LONGEST_IDEOGRAPHS = 1;
+
     private final List<String> problems;
     private final Spotter.Builder spotter = Spotter.builder();
     private final List<Target> targets = new ArrayList<>();
@@ -264,9 +267,26 @@ public final class Lexicon {
       return number;
     }
 
+    /// The language of which a text must be for a form to count. Names stand in texts of any language,
+    /// and so do longer English words; other words mean other things elsewhere ("pour", "culture").
+    private static String boundTo(LexicalForm form, Role role) {
+      if (form.only()) {
+        return form.language();
+      }
+      if (role != Role.CONCEPT || form.language().equals("any")) {
+        return "";
+      }
+      var tokens = form.form().tokens();
+      boolean travels =
+          form.language().equals("zh") || form.language().equals("ja")
+              ? tokens.size() > LONGEST_IDEOGRAPHS
+              : tokens.size() > 1 || tokens.getFirst().length() > LONGEST_BOUND;
+      return travels ? "" : form.language();
+    }
+
     private void add(List<LexicalForm> forms, Role role, int referent, int context) {
       for (var form : forms) {
-        var target = new Target(role, referent, context, form.only() ? form.language() : "");
+        var target = new Target(role, referent, context, boundTo(form, role));
         int value =
             known.computeIfAbsent(
                 target,
