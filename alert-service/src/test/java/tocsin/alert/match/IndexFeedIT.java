@@ -39,7 +39,7 @@ class IndexFeedIT {
 
   @AfterEach
   void empty() {
-    database.run("TRUNCATE subscription");
+    database.run("TRUNCATE subscription CASCADE");
     database.run("INSERT INTO subscription_change (subscription, key) VALUES ('none', 0)");
   }
 
