@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +40,7 @@ import tocsin.testing.TestServers;
 @WithTestResource(TestServers.class)
 @WithTestResource(PressAddress.class)
 class FeedsIT {
-  @ConfigProperty(name = "press.address")
-  String address;
+  private final String address = ConfigProvider.getConfig().getValue("press.address", String.class);
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String brokers;

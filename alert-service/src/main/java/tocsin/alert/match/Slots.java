@@ -1,6 +1,7 @@
 package tocsin.alert.match;
 
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /// Places for subscriptions, in the order of their keys, so that what is found by place is found in
 /// that order.
@@ -62,10 +63,6 @@ final class Slots {
     return count;
   }
 
-  long key(int slot) {
-    return pages[slot >>> 6] << 6 | slot & 63;
-  }
-
   boolean isLive(int slot) {
     return (live[slot >>> 6] >>> slot & 1) != 0;
   }
@@ -74,9 +71,71 @@ final class Slots {
     live[slot >>> 6] = is ? live[slot >>> 6] | 1L << slot : live[slot >>> 6] & ~(1L << slot);
   }
 
-  /// The places of a page whose words do not tell whether an article matches.
-  long checked(int page) {
-    return checked[page];
+  /// Reads the keys of marked places, ascending, and clears the marks.
+  ///
+  /// A page mostly has two marks at most: those are written whether they are there or not, as to
+  /// ask costs more.
+  ///
+  /// @param marks by page the bits of its places
+  /// @param holds asked for the keys of places whose words do not tell whether an article matches
+  /// @return how many there are
+  int collect(long[] marks, Keys found, LongPredicate holds) {
+    int count = 0;
+    long[] numbers = pages;
+    long[] doubtful = checked;
+    long[] keys = found.room(0);
+    int last = this.count;
+    for (int page = 0; page < last; page++) {
+      long bits = marks[page];
+      marks[page] = 0;
+      long first = numbers[page] << 6;
+      if ((bits & doubtful[page]) != 0) {
+        bits = certain(bits, doubtful[page], first, holds);
+      }
+      if (keys.length - count < 64) {
+        keys = found.room(count);
+      }
+      int next = count + Long.bitCount(bits);
+      keys[count] = first + Long.numberOfTrailingZeros(bits);
+      bits &= bits - 1;
+      keys[count + 1] = first + Long.numberOfTrailingZeros(bits);
+      bits &= bits - 1;
+      for (int at = count + 2; bits != 0; at++) {
+        keys[at] = first + Long.numberOfTrailingZeros(bits);
+        bits &= bits - 1;
+      }
+      count = next;
+    }
+    return count;
+  }
+
+  private static long certain(long bits, long doubtful, long first, LongPredicate holds) {
+    long open = bits & doubtful;
+    while (open != 0) {
+      int at = Long.numberOfTrailingZeros(open);
+      open &= open - 1;
+      if (!holds.test(first + at)) {
+        bits &= ~(1L << at);
+      }
+    }
+    return bits;
+  }
+
+  /// Keys that were found; grows.
+  static final class Keys {
+    private long[] keys = new long[128];
+
+    /// Room for 64 behind so many, and what is there kept.
+    private long[] room(int count) {
+      if (keys.length - count < 64) {
+        keys = Arrays.copyOf(keys, count + count / 2 + 64);
+      }
+      return keys;
+    }
+
+    long[] first(int count) {
+      return Arrays.copyOf(keys, count);
+    }
   }
 
   void setChecked(int slot, boolean is) {

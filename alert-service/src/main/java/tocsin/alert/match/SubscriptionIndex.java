@@ -1,6 +1,5 @@
 package tocsin.alert.match;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +41,7 @@ public final class SubscriptionIndex {
   private static final class Scratch {
     final Profile profile = new Profile();
     long[] slots = new long[16];
-    long[] found = new long[16];
+    final Slots.Keys found = new Slots.Keys();
   }
 
   /// Files a subscription, in place of what was there under its key.
@@ -164,7 +163,15 @@ public final class SubscriptionIndex {
         scratch.slots = new long[slots.pages() + slots.pages() / 4];
       }
       mark(scratch);
-      var found = collect(scratch);
+      int count =
+          slots.collect(
+              scratch.slots,
+              scratch.found,
+              key -> {
+                var check = checks.get(key);
+                return check != null && Check.holds(check, scratch.profile);
+              });
+      var found = scratch.found.first(count);
       scratches.add(scratch);
       return found;
     } finally {
@@ -197,47 +204,9 @@ public final class SubscriptionIndex {
       int primary = profile.primaryLevel[i];
       for (int j = 0; j < profile.names; j++) {
         long key = Postings.key(theme, profile.name[j]);
-        postings.mark(key, profile.languages, level, primary, scratch.slots);
+        postings.mark(key, level, primary, profile.facts, scratch.slots);
       }
     }
-  }
-
-  /// Reads the marks, and clears them.
-  private long[] collect(Scratch scratch) {
-    int count = 0;
-    var found = scratch.found;
-    for (int page = 0; page < slots.pages(); page++) {
-      long bits = scratch.slots[page];
-      if (bits == 0) {
-        continue;
-      }
-      scratch.slots[page] = 0;
-      bits = checked(page, bits, scratch.profile);
-      if (found.length < count + 64) {
-        found = Arrays.copyOf(found, count + 64 + count / 2);
-        scratch.found = found;
-      }
-      long first = slots.key(page << 6);
-      while (bits != 0) {
-        found[count++] = first + Long.numberOfTrailingZeros(bits);
-        bits &= bits - 1;
-      }
-    }
-    return Arrays.copyOf(found, count);
-  }
-
-  /// Without those that do not match for what their words do not tell.
-  private long checked(int page, long bits, Profile profile) {
-    long open = bits & slots.checked(page);
-    while (open != 0) {
-      int at = Long.numberOfTrailingZeros(open);
-      open &= open - 1;
-      var check = checks.get(slots.key(page << 6 | at));
-      if (check == null || !Check.holds(check, profile)) {
-        bits &= ~(1L << at);
-      }
-    }
-    return bits;
   }
 
   /// One query as a test of articles, by the same classes as live matching.
