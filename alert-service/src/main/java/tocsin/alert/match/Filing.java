@@ -27,6 +27,12 @@ record Filing(long[] postings, boolean exact) {
   private static final int MOST_PAIRS = 24;
   private static final int MOST_CLAUSES = 16;
   private static final int DENIED = 1 << 31;
+  private static final int MANY = 500;
+
+  /// Whether so many are filed under the name that those for some languages are filed apart.
+  static boolean splits(int name, Terms terms) {
+    return terms.names.filed(name) > MANY;
+  }
 
   /// What must hold of an article: one of these terms.
   private record Clause(int[] terms) {

@@ -16,7 +16,8 @@ final class Postings {
    * sign is free: in the table of keys a value below zero is the number of a list, another is the one
    * word of its key, as most keys have one. The first long of a list is its length. Matching runs
    * through a list without branches: what does not hold sets a bit to what it was. Words that ask for
-   * what few do, a theme or name beside the pair, have a key of their own.
+   * what few do, a theme or name beside the pair, have a key of their own, and so may those for some
+   * languages.
    */
   static final int SLOT_BITS = 26;
   static final int MOST_WITHOUT = 31;
@@ -33,8 +34,11 @@ final class Postings {
   private static final int LANGUAGE_SHIFT = 47;
   private static final long MORE = (long) WITHOUT << WITHOUT_SHIFT | (long) ALSO << ALSO_SHIFT;
   private static final long MORE_KEY = 1L << 61;
+  private static final int LANGUAGE_KEY_SHIFT = 56;
   static final long PRIMARY = 1L << PRIMARY_SHIFT;
   static final long ANY_LANGUAGE = 1L << 62;
+  private static final long SIGN = Long.MIN_VALUE;
+  private static final int BLOCK = 256;
   private static final long[] NONE = {0};
   private static final double FULLEST = 0.75;
   private static final double GROWTH = 1.4;
@@ -87,12 +91,26 @@ final class Postings {
   }
 
   /// @param word without its slot
-  void add(long key, long word, int slot) {
-    append((word & MORE) == 0 ? key : key | MORE_KEY, word | slot);
-    words++;
+  /// @param split whether what is for few languages has a key of its own for each of them
+  void add(long key, long word, int slot, boolean split) {
+    long bits = (word & ~ANY_LANGUAGE) >>> LANGUAGE_SHIFT;
+    if ((word & MORE) != 0) {
+      append(key | MORE_KEY, word | slot);
+    } else if (split && bits != 0) {
+      for (; bits != 0; bits &= bits - 1) {
+        append(key | languageKey(Long.numberOfTrailingZeros(bits)), word | slot);
+      }
+    } else {
+      append(key, word | slot);
+    }
+  }
+
+  private static long languageKey(int bit) {
+    return (1L + bit) << LANGUAGE_KEY_SHIFT;
   }
 
   private void append(long key, long word) {
+    words++;
     int at = place(key);
     if (table[at] == 0) {
       if (keys + 1 > table.length / 2 * FULLEST) {
@@ -160,6 +178,9 @@ final class Postings {
     /// room for a list of one
     private final long[] one = {1, 0};
 
+    /// slots, with the sign where their words hold
+    private final long[] judged = new long[BLOCK];
+
     void clear() {
       languages = ANY_LANGUAGE;
       Arrays.fill(without, -1);
@@ -173,23 +194,38 @@ final class Postings {
     }
   }
 
-  /// Sets the bits of the slots that are filed under the pair and whose words hold.
+  /// Marks the slots that are filed under the pair and whose words hold.
   ///
+  /// @param split whether some may have been filed under it by language
   /// @param level of the theme in hundredths
   /// @param primary the same as a primary theme, below 0 where it is none
-  void mark(long key, int level, int primary, Facts facts, long[] slots) {
-    int less = primary - level;
-    long[] list = list(key, facts);
-    int length = (int) list[0];
-    long languages = facts.languages;
-    for (int i = 1; i <= length; i++) {
-      set(list[i], holds(list[i], level, less, languages), slots);
+  void mark(long key, boolean split, int level, int primary, Facts facts, Slots.Marks marks) {
+    mark(list(key, facts), level, primary, facts, marks);
+    markMore(list(key | MORE_KEY, facts), level, primary, facts, marks);
+    if (split) {
+      long bits = (facts.languages & ~ANY_LANGUAGE) >>> LANGUAGE_SHIFT;
+      for (; bits != 0; bits &= bits - 1) {
+        long part = key | languageKey(Long.numberOfTrailingZeros(bits));
+        mark(list(part, facts), level, primary, facts, marks);
+      }
     }
-    list = list(key | MORE_KEY, facts);
-    length = (int) list[0];
-    for (int i = 1; i <= length; i++) {
-      long word = list[i];
-      set(word, holds(word, level, less, languages) & more(word, facts), slots);
+  }
+
+  private static void mark(long[] list, int level, int primary, Facts facts, Slots.Marks marks) {
+    for (int from = 1; from <= list[0]; from += BLOCK) {
+      int length = (int) Math.min(BLOCK, list[0] - from + 1);
+      judge(list, from, length, level, primary - level, facts.languages, facts.judged);
+      set(facts.judged, length, marks.pages, marks.groups);
+    }
+  }
+
+  private static void markMore(
+      long[] list, int level, int primary, Facts facts, Slots.Marks marks) {
+    for (int from = 1; from <= list[0]; from += BLOCK) {
+      int length = (int) Math.min(BLOCK, list[0] - from + 1);
+      judge(list, from, length, level, primary - level, facts.languages, facts.judged);
+      judgeMore(list, from, length, facts);
+      set(facts.judged, length, marks.pages, marks.groups);
     }
   }
 
@@ -206,24 +242,38 @@ final class Postings {
     return facts.one;
   }
 
-  /// The last bit tells; the others are anything.
-  private static long holds(long word, int level, int less, long languages) {
-    int least = (int) (word >>> LEVEL_SHIFT) & LEVEL;
-    int has = level + (less & -((int) (word >>> PRIMARY_SHIFT) & 1));
-    long spoken = word & languages;
-    return (spoken | -spoken) >>> 63 & ~(has - least) >>> 31;
+  /// Slots, with the sign where the words hold. All in longs and without a branch or a look-up, so
+  /// that it is compiled to vector instructions.
+  private static void judge(
+      long[] list, int from, int length, long level, long less, long languages, long[] judged) {
+    for (int i = 0; i < length; i++) {
+      long word = list[from + i];
+      long least = word >>> LEVEL_SHIFT & LEVEL;
+      long has = level + (less & -(word >>> PRIMARY_SHIFT & 1));
+      long spoken = word & languages;
+      judged[i] = (spoken | -spoken) & ~(has - least) & SIGN | word & SLOT;
+    }
   }
 
-  private static long more(long word, Facts facts) {
-    int least = (int) (word >>> LEVEL_SHIFT) & LEVEL;
-    int lacks = facts.without[(int) (word >>> WITHOUT_SHIFT) & WITHOUT];
-    int hash = (int) (word >>> ALSO_SHIFT) & ALSO;
-    return (lacks - least) >>> 31 & facts.also[hash >>> 6] >>> hash;
+  private static void judgeMore(long[] list, int from, int length, Facts facts) {
+    for (int i = 0; i < length; i++) {
+      long word = list[from + i];
+      long least = word >>> LEVEL_SHIFT & LEVEL;
+      long lacks = facts.without[(int) (word >>> WITHOUT_SHIFT) & WITHOUT];
+      int hash = (int) (word >>> ALSO_SHIFT) & ALSO;
+      long named = facts.also[hash >>> 6] >>> hash << 63;
+      facts.judged[i] &= named & (lacks - least) & SIGN | SLOT;
+    }
   }
 
-  private static void set(long word, long holds, long[] slots) {
-    int slot = (int) word & SLOT;
-    slots[slot >>> 6] |= (holds & 1) << slot;
+  private static void set(long[] judged, int length, long[] pages, long[] groups) {
+    for (int i = 0; i < length; i++) {
+      long one = judged[i];
+      int page = (int) one >>> 6;
+      long holds = one >>> 63;
+      pages[page] |= holds << one;
+      groups[page >>> 6] |= holds << page;
+    }
   }
 
   void forEachKey(LongConsumer use) {

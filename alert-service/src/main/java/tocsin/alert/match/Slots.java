@@ -59,10 +59,6 @@ final class Slots {
     return page << 6 | (int) (key & 63);
   }
 
-  int pages() {
-    return count;
-  }
-
   boolean isLive(int slot) {
     return (live[slot >>> 6] >>> slot & 1) != 0;
   }
@@ -73,40 +69,39 @@ final class Slots {
 
   /// Reads the keys of marked places, ascending, and clears the marks.
   ///
-  /// A page mostly has two marks at most: those are written whether they are there or not, as to
-  /// ask costs more.
-  ///
-  /// @param marks by page the bits of its places
   /// @param holds asked for the keys of places whose words do not tell whether an article matches
-  /// @return how many there are
-  int collect(long[] marks, Keys found, LongPredicate holds) {
+  long[] collect(Marks marks, LongPredicate holds) {
+    long[] keys = marks.room(0);
     int count = 0;
-    long[] numbers = pages;
-    long[] doubtful = checked;
-    long[] keys = found.room(0);
-    int last = this.count;
-    for (int page = 0; page < last; page++) {
-      long bits = marks[page];
-      marks[page] = 0;
-      long first = numbers[page] << 6;
-      if ((bits & doubtful[page]) != 0) {
-        bits = certain(bits, doubtful[page], first, holds);
-      }
-      if (keys.length - count < 64) {
-        keys = found.room(count);
-      }
-      int next = count + Long.bitCount(bits);
-      keys[count] = first + Long.numberOfTrailingZeros(bits);
-      bits &= bits - 1;
-      keys[count + 1] = first + Long.numberOfTrailingZeros(bits);
-      bits &= bits - 1;
-      for (int at = count + 2; bits != 0; at++) {
-        keys[at] = first + Long.numberOfTrailingZeros(bits);
+    for (int group = 0; group << 6 < this.count; group++) {
+      long open = marks.groups[group];
+      marks.groups[group] = 0;
+      while (open != 0) {
+        int page = group << 6 | Long.numberOfTrailingZeros(open);
+        open &= open - 1;
+        long bits = marks.pages[page];
+        marks.pages[page] = 0;
+        long first = pages[page] << 6;
+        if ((bits & checked[page]) != 0) {
+          bits = certain(bits, checked[page], first, holds);
+        }
+        if (keys.length - count < 64) {
+          keys = marks.room(count);
+        }
+        int next = count + Long.bitCount(bits);
+        // most pages have two at most: those are written whether they are there or not
+        keys[count] = first + Long.numberOfTrailingZeros(bits);
         bits &= bits - 1;
+        keys[count + 1] = first + Long.numberOfTrailingZeros(bits);
+        bits &= bits - 1;
+        for (int more = count + 2; bits != 0; more++) {
+          keys[more] = first + Long.numberOfTrailingZeros(bits);
+          bits &= bits - 1;
+        }
+        count = next;
       }
-      count = next;
     }
-    return count;
+    return Arrays.copyOf(keys, count);
   }
 
   private static long certain(long bits, long doubtful, long first, LongPredicate holds) {
@@ -121,8 +116,14 @@ final class Slots {
     return bits;
   }
 
-  /// Keys that were found; grows.
-  static final class Keys {
+  /// Marks on the places of subscriptions, and room for the keys of those marked.
+  static final class Marks {
+    /// by page the bits of its places
+    long[] pages = new long[64];
+
+    /// by 64 pages the bits of those that have marks, or had such as do not hold
+    long[] groups = new long[1];
+
     private long[] keys = new long[128];
 
     /// Room for 64 behind so many, and what is there kept.
@@ -133,9 +134,18 @@ final class Slots {
       return keys;
     }
 
-    long[] first(int count) {
-      return Arrays.copyOf(keys, count);
+    private void cover(int count) {
+      if (pages.length < count) {
+        int many = (count + count / 4 + 63) & -64;
+        pages = new long[many];
+        groups = new long[many >>> 6];
+      }
     }
+  }
+
+  /// Makes the marks cover all places; there must be none.
+  void cover(Marks marks) {
+    marks.cover(count);
   }
 
   void setChecked(int slot, boolean is) {

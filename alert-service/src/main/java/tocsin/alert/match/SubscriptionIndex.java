@@ -40,8 +40,7 @@ public final class SubscriptionIndex {
   /// What one match works with.
   private static final class Scratch {
     final Profile profile = new Profile();
-    long[] slots = new long[16];
-    final Slots.Keys found = new Slots.Keys();
+    final Slots.Marks marks = new Slots.Marks();
   }
 
   /// Files a subscription, in place of what was there under its key.
@@ -82,9 +81,10 @@ public final class SubscriptionIndex {
   private void file(int slot, Filing filing) {
     for (int i = 0; i < filing.postings().length; i += 2) {
       long key = filing.postings()[i];
-      postings.add(key, filing.postings()[i + 1], slot);
+      int name = Postings.nameOf(key);
       terms.themes.file(Postings.themeOf(key));
-      terms.names.file(Postings.nameOf(key));
+      terms.names.file(name);
+      postings.add(key, filing.postings()[i + 1], slot, Filing.splits(name, terms));
     }
   }
 
@@ -159,19 +159,15 @@ public final class SubscriptionIndex {
     long stamp = readLock();
     try {
       scratch.profile.read(article, words, terms);
-      if (scratch.slots.length < slots.pages()) {
-        scratch.slots = new long[slots.pages() + slots.pages() / 4];
-      }
+      slots.cover(scratch.marks);
       mark(scratch);
-      int count =
+      var found =
           slots.collect(
-              scratch.slots,
-              scratch.found,
+              scratch.marks,
               key -> {
                 var check = checks.get(key);
                 return check != null && Check.holds(check, scratch.profile);
               });
-      var found = scratch.found.first(count);
       scratches.add(scratch);
       return found;
     } finally {
@@ -198,13 +194,14 @@ public final class SubscriptionIndex {
 
   private void mark(Scratch scratch) {
     var profile = scratch.profile;
-    for (int i = 0; i < profile.themes; i++) {
-      int theme = profile.theme[i];
-      int level = profile.level[i];
-      int primary = profile.primaryLevel[i];
-      for (int j = 0; j < profile.names; j++) {
-        long key = Postings.key(theme, profile.name[j]);
-        postings.mark(key, level, primary, profile.facts, scratch.slots);
+    for (int j = 0; j < profile.names; j++) {
+      int name = profile.name[j];
+      boolean split = Filing.splits(name, terms);
+      for (int i = 0; i < profile.themes; i++) {
+        long key = Postings.key(profile.theme[i], name);
+        int level = profile.level[i];
+        int primary = profile.primaryLevel[i];
+        postings.mark(key, split, level, primary, profile.facts, scratch.marks);
       }
     }
   }

@@ -25,7 +25,7 @@ record Wish(int[] themes, int[] actors, int also, int[] languages, int level, in
 
   private static final Zipf THEME = new Zipf(THEMES, 0.7);
   private static final Zipf ACTOR = new Zipf(ACTORS, 0.9);
-  private static final Zipf LANGUAGE = new Zipf(LANGUAGES.size(), 1);
+  private static final Zipf LANGUAGE = new Zipf(LANGUAGES.size(), 0.7);
   private static final String[] THEME_IDS = names("theme-", THEMES);
   private static final String[] ACTOR_IDS = names("actor-", ACTORS);
   private static final int[] NONE = {};
