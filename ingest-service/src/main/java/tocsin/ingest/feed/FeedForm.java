@@ -61,7 +61,7 @@ public final class FeedForm {
   }
 
   /// Why a URL cannot be a feed's; empty where nothing written speaks against it.
-  Optional<String> objection(String url) {
+  public Optional<String> objection(String url) {
     if (url.isEmpty()) {
       return Optional.of("is missing");
     }
