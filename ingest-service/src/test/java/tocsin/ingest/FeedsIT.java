@@ -308,6 +308,69 @@ class FeedsIT {
   }
 
   @Test
+  void bulk_selectedFeeds_areChangedPolledAndRemoved() {
+    press.prints(path, Answer.feed(rss()));
+    press.prints(path + "/other", Answer.feed(rss()));
+    var ids = List.of(register(path), register(path + "/other"));
+    given(operator())
+        .body(Map.of("action", "change", "ids", ids, "change", Map.of("pollEvery", "1h")))
+        .post("/api/feeds/bulk")
+        .then()
+        .statusCode(200)
+        .body("feeds", equalTo(2));
+    feed(ids.getLast()).body("pollEvery", equalTo("PT1H"));
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(() -> feed(ids.getLast()).body("status", equalTo("active")));
+    int asked = press.asked(path + "/other").size();
+    given(operator())
+        .body(Map.of("action", "poll", "ids", ids, "status", "active"))
+        .post("/api/feeds/bulk")
+        .then()
+        .statusCode(200);
+    await().atMost(20, SECONDS).until(() -> press.asked(path + "/other").size() > asked);
+    given(operator())
+        .body(Map.of("action", "remove"))
+        .post("/api/feeds/bulk")
+        .then()
+        .statusCode(400);
+    given(operator())
+        .body(Map.of("action", "remove", "ids", ids))
+        .post("/api/feeds/bulk")
+        .then()
+        .statusCode(200)
+        .body("feeds", equalTo(2));
+    given(operator()).get("/api/feeds?status=gone&host=x").then().body("items", hasSize(0));
+    given(operator()).get("/api/feeds?status=odd").then().statusCode(400);
+  }
+
+  @Test
+  void opml_list_goesInAndOut() {
+    var list =
+        "<opml version='2.0'><body><outline text='One' xmlUrl='%s'/><outline xmlUrl='ftp://a.example/'/></body></opml>"
+            .formatted(press.url(path));
+    for (int added : List.of(1, 0)) {
+      given(operator())
+          .contentType("text/x-opml")
+          .body(list)
+          .post("/api/feeds/opml")
+          .then()
+          .statusCode(200)
+          .body("added", equalTo(added))
+          .body("known", equalTo(1 - added))
+          .body("refused.url", equalTo(List.of("ftp://a.example/")));
+    }
+    assertThat(given(operator()).get("/api/feeds/opml").asString())
+        .contains(press.url(path), "One");
+    given(operator())
+        .contentType("text/xml")
+        .body("<rss/>")
+        .post("/api/feeds/opml")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
   void metrics_tellPollsFeedsAndTheOutbox() {
     press.prints(path, Answer.feed(rss(item("a", "One"))));
     topic.of(register(path), 1);

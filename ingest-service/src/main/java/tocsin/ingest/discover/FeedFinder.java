@@ -47,7 +47,13 @@ public final class FeedFinder {
     if (!feeds.isEmpty()) {
       return new Search.Ended(feeds);
     }
-    return switch (client.fetch(page, Validators.NONE).outcome()) {
+    try (var fetch = client.fetch(page, Validators.NONE)) {
+      return search(page, fetch.outcome(), until);
+    }
+  }
+
+  private Search search(URI page, FetchOutcome outcome, Instant until) throws InterruptedException {
+    return switch (outcome) {
       case Fetched fetched -> new Search.Ended(feeds(page, fetched, until));
       case FetchOutcome.Failed(_, int status, _) when status >= 400 ->
           new Search.Ended(tried(Leads.usual(page), until, 1));
@@ -76,8 +82,10 @@ public final class FeedFinder {
       if (found.size() >= enough || clock.instant().isAfter(until)) {
         break;
       }
-      if (client.fetch(lead, Validators.NONE).outcome() instanceof Fetched fetched) {
-        read(lead, fetched).ifPresent(found::add);
+      try (var fetch = client.fetch(lead, Validators.NONE)) {
+        if (fetch.outcome() instanceof Fetched fetched) {
+          read(lead, fetched).ifPresent(found::add);
+        }
       }
     }
     return List.copyOf(found);
