@@ -31,16 +31,19 @@ public final class FeedQueue {
     this.pool = pool;
   }
 
-  /// Asks for a poll now, or once `Retry-After` has passed; one in progress is followed by no
+  /// Asks for polls now, or once `Retry-After` has passed; one in progress is followed by no
   /// second.
-  public void ask(String id, Instant now) {
+  ///
+  /// @return how many feeds were asked for
+  public int ask(List<String> ids, Instant now) {
     run(
         """
         UPDATE feed SET next_poll = greatest($2::timestamptz, not_before)
-        WHERE id = $1 AND (lease_until IS NULL OR lease_until < $2)\
+        WHERE id = ANY($1) AND (lease_until IS NULL OR lease_until < $2)\
         """,
-        id,
+        ids.toArray(String[]::new),
         now.atOffset(ZoneOffset.UTC));
+    return ids.size();
   }
 
   /// Leases up to `most` feeds that are due, at most one of each host and none of a host in `busy`.

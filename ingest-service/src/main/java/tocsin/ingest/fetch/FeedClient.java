@@ -34,6 +34,7 @@ public final class FeedClient {
   private final AddressGuard guard;
   private final FetchSettings settings;
   private final InstantSource clock;
+  private final LargeBodies bodies;
 
   public FeedClient(Vertx vertx, AddressGuard guard, FetchSettings settings, InstantSource clock) {
     this.http =
@@ -55,6 +56,7 @@ public final class FeedClient {
     this.guard = guard;
     this.settings = settings;
     this.clock = clock;
+    this.bodies = new LargeBodies((int) settings.maxBody().asLongValue());
   }
 
   public Fetch fetch(URI url, Validators validators) throws InterruptedException {
@@ -65,10 +67,21 @@ public final class FeedClient {
   public Fetch fetch(URI url, Validators validators, Map<String, String> own)
       throws InterruptedException {
     var route = new Route(url);
-    return new Fetch(follow(route, validators, own), route.moved());
+    var turn = bodies.new Turn();
+    boolean ended = false;
+    try {
+      var fetch = new Fetch(follow(route, validators, own, turn), route.moved(), turn::end);
+      ended = true;
+      return fetch;
+    } finally {
+      if (!ended) {
+        turn.end();
+      }
+    }
   }
 
-  private FetchOutcome follow(Route route, Validators validators, Map<String, String> own)
+  private FetchOutcome follow(
+      Route route, Validators validators, Map<String, String> own, LargeBodies.Turn turn)
       throws InterruptedException {
     long deadline = System.nanoTime() + settings.totalTimeout().toNanos();
     for (int hop = 0; hop <= settings.maxRedirects(); hop++) {
@@ -82,7 +95,7 @@ public final class FeedClient {
         }
         case Admission.Admitted admitted -> {
           var headers = route.isHome() ? own : Map.<String, String>of();
-          switch (request(at, admitted, validators, headers, deadline)) {
+          switch (request(at, admitted, validators, headers, turn, deadline)) {
             case Answer.Ended(var outcome) -> {
               return outcome;
             }
@@ -95,7 +108,12 @@ public final class FeedClient {
   }
 
   private Answer request(
-      URI url, Admission.Admitted to, Validators validators, Map<String, String> own, long deadline)
+      URI url,
+      Admission.Admitted to,
+      Validators validators,
+      Map<String, String> own,
+      LargeBodies.Turn turn,
+      long deadline)
       throws InterruptedException {
     var host =
         url.getHost().startsWith("[")
@@ -122,7 +140,10 @@ public final class FeedClient {
       options.putHeader("if-modified-since", validators.lastModified());
     }
     try (var exchange = Exchange.open(http, options, deadline)) {
-      return answer(url, !validators.equals(Validators.NONE), exchange);
+      return switch (exchange.head().statusCode()) {
+        case 200 -> new Answer.Ended(fetched(url, exchange, turn, deadline));
+        default -> answer(url, !validators.equals(Validators.NONE), exchange.head());
+      };
     } catch (SocketTimeoutException e) {
       return Answer.failed(
           Reason.timeout,
@@ -135,37 +156,36 @@ public final class FeedClient {
     }
   }
 
-  private Answer answer(URI url, boolean conditional, Exchange exchange) throws IOException {
-    var head = exchange.head();
-    int status = head.statusCode();
-    return switch (status) {
-      case 200 -> new Answer.Ended(fetched(url, exchange));
-      case 301, 302, 303, 307, 308 -> redirect(url, status, head.getHeader("location"));
+  private Answer answer(URI url, boolean conditional, HttpClientResponse head) {
+    return switch (head.statusCode()) {
+      case 301, 302, 303, 307, 308 -> redirect(url, head.statusCode(), head.getHeader("location"));
       case 304 ->
           new Answer.Ended(
               conditional
                   ? new FetchOutcome.NotModified(Freshness.of(head.headers(), clock.instant()))
                   : new Failed(Reason.protocol, 304, "304 to a request without conditions"));
-      default -> new Answer.Ended(refusal(status, head));
+      default -> new Answer.Ended(refusal(head.statusCode(), head));
     };
   }
 
-  private FetchOutcome fetched(URI url, Exchange exchange) throws IOException {
+  private FetchOutcome fetched(URI url, Exchange exchange, LargeBodies.Turn turn, long deadline)
+      throws IOException {
     var head = exchange.head();
-    int most = (int) settings.maxBody().asLongValue();
-    byte[] body;
     try (var stream = ContentCoding.decode(head.getHeader("content-encoding"), exchange.body())) {
-      body = stream.readNBytes(most + 1);
+      return turn.read(stream, deadline)
+          .<FetchOutcome>map(body ->
+              new FetchOutcome.Fetched(
+                  body,
+                  head.getHeader("content-type"),
+                  url,
+                  Validators.of(head.getHeader("etag"), head.getHeader("last-modified")),
+                  Freshness.of(head.headers(), clock.instant())))
+          .orElseGet(() ->
+              new Failed(
+                  Reason.too_large,
+                  0,
+                  "the document is larger than " + settings.maxBody().asLongValue() + " bytes"));
     }
-    if (body.length > most) {
-      return new Failed(Reason.too_large, 0, "the document is larger than " + most + " bytes");
-    }
-    return new FetchOutcome.Fetched(
-        body,
-        head.getHeader("content-type"),
-        url,
-        Validators.of(head.getHeader("etag"), head.getHeader("last-modified")),
-        Freshness.of(head.headers(), clock.instant()));
   }
 
   private FetchOutcome refusal(int status, HttpClientResponse response) {
