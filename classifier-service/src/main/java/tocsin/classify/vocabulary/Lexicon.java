@@ -63,6 +63,7 @@ public final class Lexicon {
   private final Map<Integer, List<CompiledContext>> contexts;
   private final Map<Integer, Integer> kindOf;
   private final int[] aiSigns;
+  private final int[] against;
   private final boolean[] ai;
   private final boolean[] weakAi;
 
@@ -75,6 +76,7 @@ public final class Lexicon {
     kindOf = c.kindOf;
     ai = c.ai;
     weakAi = c.weakAi;
+    against = c.against.stream().mapToInt(Integer::intValue).toArray();
     aiSigns = IntStream.range(0, ai.length).filter(r -> ai[r] || weakAi[r]).toArray();
   }
 
@@ -105,6 +107,11 @@ public final class Lexicon {
 
   public List<CompiledContext> contexts(int actor) {
     return contexts.getOrDefault(actor, List.of());
+  }
+
+  /// What in title or lead speaks for an article about something else.
+  public int[] against() {
+    return against.clone();
   }
 
   /// The referent of an actor's kind.
@@ -157,6 +164,7 @@ public final class Lexicon {
     private boolean[] ai = {};
     private boolean[] weakAi = {};
     private int[] asked = {};
+    private final List<Integer> against = new ArrayList<>();
 
     Compiler(List<String> problems) {
       this.problems = problems;
@@ -174,6 +182,9 @@ public final class Lexicon {
       int referent = number(concept.id(), concept.id());
       ai[referent] = concept.gate() == Concept.Gate.STRONG;
       weakAi[referent] = concept.gate() == Concept.Gate.WEAK;
+      if (concept.gate() == Concept.Gate.AGAINST) {
+        against.add(referent);
+      }
       add(concept.forms(), Role.CONCEPT, referent, 0);
       add(concept.not(), Role.NOT_THIS, referent, 0);
     }
@@ -267,8 +278,9 @@ public final class Lexicon {
       return number;
     }
 
-    /// The language of which a text must be for a form to count. Names stand in texts of any language,
-    /// and so do longer English words; other words mean other things elsewhere ("pour", "culture").
+    /// The language of which a text must be for a form to count. Names stand in texts of any
+    /// language, and so do longer English words; other words mean other things elsewhere ("pour",
+    /// "culture").
     private static String boundTo(LexicalForm form, Role role) {
       if (form.only()) {
         return form.language();
