@@ -25,6 +25,9 @@ import tocsin.ingest.parse.Advice;
 /// Which feeds are due and who polls them, and what their polls brought: the catalogue's table as a
 /// queue that several nodes share. Blocks its (virtual) thread.
 public final class FeedQueue {
+  /// A request of another node that takes longer holds up its host no more.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Pool pool;
 
   public FeedQueue(Pool pool) {
@@ -46,9 +49,10 @@ public final class FeedQueue {
     return ids.size();
   }
 
-  /// Leases up to `most` feeds that are due, at most one of each host and none of a host in `busy`.
+  /// Leases up to `most` feeds that are due: at most one of each host, none of a host in `busy`,
+  /// and none of a host that another node has begun to ask, or asked less than a gap ago.
   public List<DueFeed> lease(
-      String node, Instant now, Duration lease, Collection<String> busy, int most) {
+      String node, Instant now, Duration lease, Duration gap, Collection<String> busy, int most) {
     var rows =
         run(
             """
@@ -63,6 +67,9 @@ public final class FeedQueue {
                     ORDER BY next_poll LIMIT 2000) AS due
                   ORDER BY host, next_poll)
                 AND f.next_poll <= $2 AND (f.lease_until IS NULL OR f.lease_until < $2)
+                AND NOT EXISTS (
+                  SELECT 1 FROM feed o WHERE o.host = f.host AND o.lease_owner <> $1
+                    AND (o.lease_until > $6 OR o.lease_until IS NULL AND o.last_poll > $7))
               ORDER BY f.next_poll LIMIT $4 FOR UPDATE SKIP LOCKED)
             RETURNING *\
             """,
@@ -70,7 +77,9 @@ public final class FeedQueue {
             now.atOffset(ZoneOffset.UTC),
             now.plus(lease).atOffset(ZoneOffset.UTC),
             most,
-            busy.toArray(String[]::new));
+            busy.toArray(String[]::new),
+            now.plus(lease).minus(PATIENCE).atOffset(ZoneOffset.UTC),
+            now.minus(gap).atOffset(ZoneOffset.UTC));
     var due = new ArrayList<DueFeed>();
     rows.forEach(row -> due.add(due(row, now)));
     return due;

@@ -5,8 +5,6 @@ import java.util.regex.Pattern;
 /// Takes out of a document what comes after so many items, before it becomes a tree that would fill
 /// the memory.
 final class ItemLimit {
-  static final int ITEMS = 2_000;
-
   /// A tree takes many times the memory of its text.
   private static final int SMALL = 500_000;
 
@@ -23,7 +21,7 @@ final class ItemLimit {
     int from = -1;
     int to = -1;
     for (int items = 1; ends.find(); items++) {
-      from = items == ITEMS ? ends.end() : from;
+      from = items == ParsedFeed.MOST_ITEMS ? ends.end() : from;
       to = ends.end();
     }
     return from < 0 || to == from ? document : document.substring(0, from) + document.substring(to);

@@ -38,7 +38,7 @@ final class XmlFeed {
     var base = base(channel, source);
     var rows =
         items(root, channel).stream()
-            .limit(ItemLimit.ITEMS)
+            .limit(ParsedFeed.MOST_ITEMS)
             .map(item -> XmlItem.detach(item, base, now))
             .toList();
     var title = TextConstruct.title(channel);
