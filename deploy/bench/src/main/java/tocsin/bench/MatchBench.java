@@ -1,6 +1,8 @@
 package tocsin.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +24,7 @@ import tocsin.servers.PostgresServer;
 /// The engines take turns, so that what else the machine does slows all alike; the first round is
 /// dropped, the median of the others counts. Before it all engines must have found the same.
 final class MatchBench implements AutoCloseable {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int ARTICLES = 2_000;
   private static final int COMPARED = 20;
   private static final int ROUNDS = 6;
@@ -56,6 +59,7 @@ final class MatchBench implements AutoCloseable {
     double bytesEach;
     double buildSeconds;
     final List<Double> rates = new ArrayList<>();
+    final List<Double> cpuRates = new ArrayList<>();
 
     Racer(Engine engine) {
       this.engine = engine;
@@ -95,6 +99,7 @@ final class MatchBench implements AutoCloseable {
         racer.engine.name(),
         size,
         median(racer.rates),
+        racer.engine.bytes() < 0 ? median(racer.cpuRates) : null,
         racer.bytesEach,
         matches,
         racer.buildSeconds,
@@ -158,17 +163,22 @@ final class MatchBench implements AutoCloseable {
     for (int round = 0; round < ROUNDS; round++) {
       say("round %d of %d", round + 1, ROUNDS);
       for (var racer : racers) {
-        double rate = rate(racer.engine, round * 317);
+        var rate = rate(racer.engine, round * 317);
         if (round > 0) {
-          racer.rates.add(rate);
+          racer.rates.add(rate.byClock());
+          racer.cpuRates.add(rate.byCpu());
         }
       }
     }
   }
 
-  /// Articles a second, for one slice of time.
-  private double rate(Engine engine, int first) throws IOException, SQLException {
+  /// Articles a second.
+  private record Rate(double byClock, double byCpu) {}
+
+  /// For one slice of time.
+  private Rate rate(Engine engine, int first) throws IOException, SQLException {
     long start = System.nanoTime();
+    long cpu = THREADS.getCurrentThreadCpuTime();
     int articles = 0;
     long elapsed;
     do {
@@ -177,17 +187,18 @@ final class MatchBench implements AutoCloseable {
       }
       elapsed = System.nanoTime() - start;
     } while (elapsed < SLICE_NANOS);
-    return articles / (elapsed / 1e9);
+    return new Rate(
+        articles / (elapsed / 1e9), articles / ((THREADS.getCurrentThreadCpuTime() - cpu) / 1e9));
   }
 
   private double twoThreads(Engine engine) throws InterruptedException, ExecutionException {
     List<Double> rates = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(2)) {
       for (int round = 0; round < ROUNDS; round++) {
-        List<Future<Double>> both =
+        List<Future<Rate>> both =
             List.of(
                 threads.submit(() -> rate(engine, 0)), threads.submit(() -> rate(engine, 1_000)));
-        rates.add(both.get(0).get() + both.get(1).get());
+        rates.add(both.get(0).get().byClock() + both.get(1).get().byClock());
       }
     }
     return median(rates);

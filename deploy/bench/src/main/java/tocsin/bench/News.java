@@ -10,8 +10,8 @@ import tocsin.events.Grade;
 import tocsin.events.TaggedArticle;
 import tocsin.events.ThemeTag;
 
-/// One article of the workload: one to four themes, spread so that it matches 0.68 % of the wishes,
-/// one to six actors, and the same as it is tagged. tagged.
+/// One article of the workload: one to four themes, one to six actors, and the same as it is
+/// tagged. The themes are spread so that an article matches 0.68 % of the wishes.
 ///
 /// @param levels by theme its score in quarters, 0 to 3
 record News(int[] themes, int[] levels, int[] actors, int language, TaggedArticle article) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Figures in columns.
 final class Table {
-  private static final String HEAD = "%-15s %13s %11s %9s %12s %11s %8s %11s %11s %8s%n";
+  private static final String HEAD = "%-15s %13s %11s %11s %11s %12s %11s %8s %11s %11s %8s%n";
   private static final String LINE =
-      "%-15s %,13d %,11.0f %9s %,12.0f %,11.1f %8.1f %,11.1f %,11.1f %8s%n";
+      "%-15s %,13d %,11.0f %11s %11s %,12.0f %,11.1f %8.1f %,11.1f %,11.1f %8s%n";
 
   private Table() {}
 
@@ -19,6 +19,7 @@ final class Table {
             "engine",
             "subscriptions",
             "articles/s",
+            "by cpu time",
             "2 threads",
             "bytes/subscr",
             "matches/art",
@@ -34,6 +35,7 @@ final class Table {
               row.engine(),
               row.subscriptions(),
               row.articlesPerSecond(),
+              whole(row.articlesPerCpuSecond()),
               whole(row.articlesPerSecondTwoThreads()),
               row.bytesPerSubscription(),
               row.matchesPerArticle(),
