@@ -61,8 +61,9 @@ final class Reports {
 
   /// A wish that about one report in twenty fulfils.
   Wish wish() {
-    var first = actor();
-    var second = actor();
+    int chosen = random.nextInt(NAMES.size());
+    var first = actor(chosen);
+    var second = actor(chosen + 1 + random.nextInt(NAMES.size() - 1));
     var scene = SCENES.get(random.nextInt(SCENES.size()));
     return switch (random.nextInt(4)) {
       case 0 ->
@@ -101,7 +102,7 @@ final class Reports {
     return new Wish("source:" + host, r -> r.host().equals(host));
   }
 
-  private String actor() {
-    return ACTORS.getOrDefault(NAMES.get(random.nextInt(NAMES.size())), "");
+  private static String actor(int number) {
+    return ACTORS.getOrDefault(NAMES.get(number % NAMES.size()), "");
   }
 }
