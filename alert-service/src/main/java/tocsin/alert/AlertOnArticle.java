@@ -135,12 +135,17 @@ public class AlertOnArticle {
     }
   }
 
-  /// SQLSTATE class 22: the data itself is wrong.
+  /// Whether the article is to blame and would be for ever: SQLSTATE class 22, where the data
+  /// itself is wrong, or something that cannot be written as JSON or computed with.
   private static boolean isUnstorable(RuntimeException e) {
     Throwable cause = e instanceof CompletionException ? e.getCause() : e;
-    return cause instanceof PgException pg
-        && pg.getSqlState() != null
-        && pg.getSqlState().startsWith("22");
+    return switch (cause) {
+      case PgException pg -> pg.getSqlState() != null && pg.getSqlState().startsWith("22");
+      case IllegalArgumentException unwritable -> true;
+      case IndexOutOfBoundsException outside -> true;
+      case ArithmeticException beyond -> true;
+      case null, default -> false;
+    };
   }
 
   private void dead(ConsumerRecord<byte[], byte[]> record, String reason) {

@@ -2,7 +2,6 @@ package tocsin.alert;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.mailer.Mailer;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -29,8 +28,10 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import tocsin.alert.account.Callers;
 import tocsin.alert.account.Notices;
+import tocsin.alert.account.PublicUrl;
 import tocsin.alert.account.Subscribers;
 import tocsin.alert.account.Tokens;
+import tocsin.alert.account.WrongTokens;
 import tocsin.alert.delivery.Courier;
 import tocsin.alert.delivery.DeliveryLedger;
 import tocsin.alert.delivery.DeliveryLog;
@@ -59,6 +60,8 @@ import tocsin.events.Topics;
 /// Builds the objects of this service, and starts what runs by itself.
 @Singleton
 final class Wiring {
+  private static final int WRONG_TOKENS_A_MINUTE = 20;
+
   private final String prefix;
   private final Map<String, Object> broker;
   private final String publicUrl;
@@ -103,7 +106,7 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Notices notices(Pool pool, Mailer mailer, InstantSource clock) {
+  Notices notices(Pool pool, ReactiveMailer mailer, InstantSource clock) {
     return new Notices(pool, mailer, clock, host());
   }
 
@@ -163,8 +166,31 @@ final class Wiring {
 
   @Produces
   @Singleton
+  DeliveryQueue queue(Pool pool, DeliverySettings settings) {
+    return new DeliveryQueue(pool, node, settings.lease());
+  }
+
+  @Produces
+  @Singleton
+  Housekeeping housekeeping(
+      DeliveryQueue queue,
+      Subscribers subscribers,
+      DeliverySettings settings,
+      InstantSource clock) {
+    return new Housekeeping(queue, subscribers, settings.retention(), clock);
+  }
+
+  @Produces
+  @Singleton
+  WrongTokens wrongTokens() {
+    return new WrongTokens(WRONG_TOKENS_A_MINUTE);
+  }
+
+  @Produces
+  @Singleton
   Courier courier(
       Pool pool,
+      DeliveryQueue queue,
       SubscriptionStore store,
       Notices notices,
       DeliverySettings settings,
@@ -175,7 +201,6 @@ final class Wiring {
       ReactiveMailer mailer,
       @Location("mail/alerts.html") Template template,
       KnownWords.Current words) {
-    var queue = new DeliveryQueue(pool, node, settings.lease());
     List<tocsin.alert.delivery.Channel> channels =
         List.of(
             new WebhookChannel(vertx, guard, settings, clock, "Tocsin (+" + publicUrl + ")"),
@@ -226,8 +251,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Pages.PublicUrl publicUrl() {
-    return new Pages.PublicUrl(publicUrl);
+  PublicUrl publicUrl() {
+    return new PublicUrl(publicUrl);
   }
 
   @Produces
@@ -251,7 +276,8 @@ final class Wiring {
       VocabularyReader vocabulary,
       Notices notices,
       IndexFeed feed,
-      Courier courier) {
+      Courier courier,
+      Housekeeping housekeeping) {
     var tagged = prefix + Topics.TAGGED;
     threads.add(
         Thread.ofVirtual()
@@ -267,6 +293,7 @@ final class Wiring {
     threads.add(Thread.ofVirtual().name("notices").start(notices));
     threads.add(Thread.ofVirtual().name("index").start(feed));
     threads.add(Thread.ofVirtual().name("courier").start(courier));
+    threads.add(Thread.ofVirtual().name("housekeeping").start(housekeeping));
   }
 
   void stop(@Observes ShutdownEvent stopping, Courier courier) {

@@ -43,10 +43,15 @@ CREATE TABLE subscription (
   time_zone      text NOT NULL,
   min_score      double precision NOT NULL,
   story          text NOT NULL,
+  quiet_from     text,                       -- HH:MM on the subscriber's clock
+  quiet_to       text,
+  daily_ceiling  integer,
   state          text NOT NULL DEFAULT 'active',
   state_reason   text,
   failing_since  timestamptz,                -- its endpoint has answered nothing well since then
   unsubscribe    text NOT NULL UNIQUE,       -- the token of its unsubscribe link
+  feed           text NOT NULL UNIQUE,       -- the token of its Atom feed
+  links          text NOT NULL,              -- the key that links to its alerts are signed with
   created        timestamptz NOT NULL,
   sequence       bigint GENERATED ALWAYS AS IDENTITY UNIQUE
 );

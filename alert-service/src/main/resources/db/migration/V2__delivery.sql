@@ -22,7 +22,7 @@ CREATE TABLE article (
   vocabulary      text NOT NULL
 );
 CREATE INDEX article_tagged ON article (tagged);
-CREATE INDEX article_bands ON article USING gin (bands);
+CREATE INDEX article_bands ON article USING gin (bands) WHERE id = story;
 
 -- What an alert shows, once for all alerts of an article's revision.
 CREATE TABLE article_revision (
@@ -51,6 +51,7 @@ CREATE TABLE alert (
 );
 CREATE INDEX alert_by_subscription ON alert (subscription, sequence);
 CREATE INDEX alert_by_subscriber ON alert (subscriber, sequence);
+CREATE INDEX alert_in_order ON alert (subscriber, transaction, sequence);
 CREATE INDEX alert_by_story ON alert (story, subscription);
 CREATE INDEX alert_by_delivery ON alert (delivery);
 
@@ -62,7 +63,7 @@ CREATE TABLE delivery (
   channel      text NOT NULL CHECK (channel IN ('email', 'webhook')),
   target       text NOT NULL,                -- what shares a limit: 'email', or scheme://host:port
   status       text NOT NULL CHECK (status IN ('pending', 'held', 'delivered', 'deferred', 'refused', 'cancelled')),
-  reason       text NOT NULL DEFAULT '',     -- why it is held, deferred, refused or cancelled
+  reason       text NOT NULL DEFAULT '',     -- why it is held, deferred, refused or cancelled; held to be gathered: digest, quiet, ceiling
   created      timestamptz NOT NULL,
   due          timestamptz NOT NULL,         -- not tried before
   turn         timestamptz NOT NULL,         -- in whose order it is tried; later than due for what is one of many
@@ -77,6 +78,7 @@ CREATE TABLE delivery (
 );
 CREATE INDEX delivery_open ON delivery (target, turn) WHERE status IN ('pending', 'deferred');
 CREATE INDEX delivery_held ON delivery (due) WHERE status = 'held' AND kind = 'digest';
+CREATE INDEX delivery_finished ON delivery (finished) WHERE finished IS NOT NULL;
 CREATE INDEX delivery_by_subscriber ON delivery (subscriber, sequence);
 CREATE INDEX delivery_by_subscription ON delivery (subscription, sequence);
 

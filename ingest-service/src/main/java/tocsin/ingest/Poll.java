@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tocsin.ingest.feed.DueFeed;
 import tocsin.ingest.fetch.FeedClient;
@@ -26,6 +28,9 @@ import tocsin.ingest.publish.PollResult.Reading;
 
 /// One poll of one feed, from request to everything it changes.
 public final class Poll {
+  private static final int LARGE = 1 << 20;
+
+  private final Semaphore large = new Semaphore(1);
   private final FeedClient client;
   private final ExecutorService readers;
   private final InstantSource clock;
@@ -39,19 +44,20 @@ public final class Poll {
 
   public PollResult of(DueFeed feed) throws InterruptedException {
     var started = clock.instant();
-    var fetch = client.fetch(feed.address(), feed.validators(), feed.headers().values());
-    var what = read(feed, fetch.outcome(), started);
-    int millis = (int) Duration.between(started, clock.instant()).toMillis();
-    return new PollResult(
-        feed,
-        started,
-        Math.max(0, millis),
-        fetch.outcome(),
-        what.word(),
-        what.httpStatus(),
-        what.error(),
-        fetch.moved(),
-        what.reading());
+    try (var fetch = client.fetch(feed.address(), feed.validators(), feed.headers().values())) {
+      var what = read(feed, fetch.outcome(), started);
+      int millis = (int) Duration.between(started, clock.instant()).toMillis();
+      return new PollResult(
+          feed,
+          started,
+          Math.max(0, millis),
+          fetch.outcome(),
+          what.word(),
+          what.httpStatus(),
+          what.error(),
+          fetch.moved(),
+          what.reading());
+    }
   }
 
   /// What an answer comes down to.
@@ -90,13 +96,29 @@ public final class Poll {
       return new What("unchanged", 200, null, same);
     }
     try {
-      return readers.submit(() -> parse(feed, fetched, started, hash)).get();
+      return isLarge(fetched)
+          ? alone(() -> parse(feed, fetched, started, hash))
+          : readers.submit(() -> parse(feed, fetched, started, hash)).get();
     } catch (ExecutionException e) {
       var why =
           e.getCause() instanceof Unparsable unparsable
               ? String.valueOf(unparsable.getMessage())
               : "the document is beyond what can be read: " + e.getCause();
       return What.failed("unparsable", 200, why);
+    }
+  }
+
+  private static boolean isLarge(Fetched fetched) {
+    return fetched.body().length > LARGE;
+  }
+
+  /// One large document at a time: a tree takes many times the memory of its text.
+  private What alone(Callable<What> parse) throws InterruptedException, ExecutionException {
+    large.acquire();
+    try {
+      return readers.submit(parse).get();
+    } finally {
+      large.release();
     }
   }
 

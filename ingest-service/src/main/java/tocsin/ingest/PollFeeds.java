@@ -31,6 +31,7 @@ public final class PollFeeds implements Runnable {
   private final PollMetrics metrics;
   private final InstantSource clock;
   private final Duration lease;
+  private final Duration gap;
   private final Semaphore places;
   private final Semaphore wake = new Semaphore(0);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -55,6 +56,7 @@ public final class PollFeeds implements Runnable {
     this.metrics = metrics;
     this.clock = clock;
     this.lease = settings.lease();
+    this.gap = settings.hostGap();
     this.places = new Semaphore(settings.concurrency());
   }
 
@@ -84,7 +86,7 @@ public final class PollFeeds implements Runnable {
           reclaimed = true;
         }
         var due =
-            queue.lease(node, clock.instant(), lease, hosts.busy(), places.availablePermits());
+            queue.lease(node, clock.instant(), lease, gap, hosts.busy(), places.availablePermits());
         for (var feed : due) {
           places.acquire();
           hosts.enter(feed.host());

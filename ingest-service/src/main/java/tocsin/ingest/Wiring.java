@@ -1,6 +1,5 @@
 package tocsin.ingest;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import tocsin.edge.address.AddressGuard;
 import tocsin.events.TopicSetup;
 import tocsin.events.Topics;
+import tocsin.ingest.discover.FeedFinder;
 import tocsin.ingest.feed.FeedCatalog;
 import tocsin.ingest.feed.FeedQueue;
 import tocsin.ingest.feed.FeedResource;
@@ -59,6 +58,18 @@ final class Wiring {
 
   @Produces
   @Singleton
+  FeedClient client(Vertx vertx, AddressGuard guard, FetchSettings settings, InstantSource clock) {
+    return new FeedClient(vertx, guard, settings, clock);
+  }
+
+  @Produces
+  @Singleton
+  FeedFinder finder(FeedClient client, InstantSource clock) {
+    return new FeedFinder(client, clock);
+  }
+
+  @Produces
+  @Singleton
   Relay relay(Pool pool, @Channel("articles-fetched") MutinyEmitter<byte[]> topic) {
     return new Relay(pool, topic);
   }
@@ -71,9 +82,7 @@ final class Wiring {
       FeedQueue queue,
       Pool pool,
       Relay relay,
-      Vertx vertx,
-      AddressGuard guard,
-      FetchSettings fetch,
+      FeedClient client,
       PollSettings settings,
       MeterRegistry registry,
       InstantSource clock) {
@@ -91,7 +100,7 @@ final class Wiring {
     return new PollFeeds(
         instance.orElseGet(() -> node(port)),
         queue,
-        new Poll(new FeedClient(vertx, guard, fetch, clock), readers, clock),
+        new Poll(client, readers, clock),
         new HostGate(settings.hostGap(), System::nanoTime),
         new ArticleLog(pool, plan),
         relay,
@@ -118,11 +127,17 @@ final class Wiring {
     return feeds::wake;
   }
 
+  @Produces
+  @Singleton
+  StandingMetrics standing(FeedQueue queue, Relay relay, MeterRegistry registry) {
+    return new StandingMetrics(queue, relay, registry);
+  }
+
   void start(
       @Observes StartupEvent started,
       PollFeeds feeds,
       Relay relay,
-      MeterRegistry registry,
+      StandingMetrics standing,
       @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
       @ConfigProperty(name = "tocsin.topic-prefix") Optional<String> prefix) {
     var topic = prefix.orElse("") + Topics.FETCHED;
@@ -134,23 +149,14 @@ final class Wiring {
                 List.of(TopicSetup.articles(topic), TopicSetup.dead(topic))));
     Thread.ofVirtual().name("poll-feeds").start(feeds);
     Thread.ofVirtual().name("relay").start(relay);
-    Gauge.builder("ingest.outbox.articles", new AtomicLong(), last -> waiting(relay, last))
-        .register(registry);
+    Thread.ofVirtual().name("standing").start(standing);
   }
 
-  void stop(@Observes ShutdownEvent stopping, PollFeeds feeds, Relay relay)
+  void stop(
+      @Observes ShutdownEvent stopping, PollFeeds feeds, Relay relay, StandingMetrics standing)
       throws InterruptedException {
+    standing.stop();
     feeds.stop();
     relay.stop();
-  }
-
-  /// The last figure known where the database does not answer.
-  private static double waiting(Relay relay, AtomicLong last) {
-    try {
-      last.set(relay.waiting());
-    } catch (RuntimeException e) {
-      return last.doubleValue();
-    }
-    return last.doubleValue();
   }
 }

@@ -38,6 +38,7 @@ CREATE TABLE feed (
   lease_token    bigint NOT NULL DEFAULT 0
 );
 CREATE INDEX feed_due ON feed (next_poll);
+CREATE INDEX feed_host ON feed (host);
 CREATE INDEX feed_order ON feed (registered, id);
 CREATE INDEX feed_owner ON feed (lease_owner) WHERE lease_until IS NOT NULL;
 

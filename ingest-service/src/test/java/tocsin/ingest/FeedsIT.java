@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -17,12 +18,16 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,14 +44,16 @@ import tocsin.testing.TestServers;
 @WithTestResource(TestServers.class)
 @WithTestResource(PressAddress.class)
 class FeedsIT {
-  @ConfigProperty(name = "press.address")
-  String address;
+  private final String address = ConfigProvider.getConfig().getValue("press.address", String.class);
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String brokers;
 
   @ConfigProperty(name = "tocsin.topic-prefix")
   String prefix;
+
+  @TestHTTPResource(value = "/metrics", management = true)
+  String metricsUrl;
 
   @Inject FeedQueue queue;
 
@@ -167,12 +174,12 @@ class FeedsIT {
     press.prints(path, Answer.feed(rss()));
     var id = register(path);
     await().atMost(20, SECONDS).untilAsserted(() -> feed(id).body("status", equalTo("active")));
-    var now = java.time.Instant.now().plusSeconds(3_600);
-    var minute = java.time.Duration.ofMinutes(1);
-    var one = queue.lease("one", now, minute, List.of(), 100);
-    var two = queue.lease("two", now, minute, List.of(), 100);
+    var now = Instant.now().plusSeconds(3_600);
+    var minute = Duration.ofMinutes(1);
+    var one = queue.lease("one", now, minute, Duration.ZERO, List.of(), 100);
+    var two = queue.lease("two", now, minute, Duration.ZERO, List.of(), 100);
     assertThat(one).hasSize(1); // all feeds of these tests are of one host
-    assertThat(two).doesNotContainAnyElementsOf(one);
+    assertThat(two).isEmpty(); // one node at a time asks a host
     queue.reclaim("one");
     queue.reclaim("two");
   }
@@ -224,6 +231,160 @@ class FeedsIT {
     given(operator()).post("/api/feeds/{id}/poll", id).then().statusCode(202);
     given(operator()).delete("/api/feeds/{id}", id).then().statusCode(204);
     given(operator()).get("/api/feeds/{id}", id).then().statusCode(404);
+  }
+
+  @Test
+  void discover_site_findsTheFeedsItNames() {
+    press.prints(
+        path,
+        new Answer(
+            200,
+            Map.of("Content-Type", "text/html"),
+            "<link rel=alternate type='application/rss+xml' href='%s/rss'>"
+                .formatted(path)
+                .getBytes(StandardCharsets.UTF_8)));
+    press.prints(path + "/rss", Answer.feed(rss(item("a", "One"))));
+    given(operator())
+        .body(Map.of("url", press.url(path)))
+        .post("/api/feeds/discover")
+        .then()
+        .statusCode(200)
+        .body("items.url", equalTo(List.of(press.url(path + "/rss"))))
+        .body("items[0].title", equalTo("Press"))
+        .body("items[0].format", equalTo("rss_2.0"))
+        .body("items[0].entries", equalTo(1));
+    given(operator())
+        .body(Map.of("url", "http://10.0.0.1/"))
+        .post("/api/feeds/discover")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("url"));
+  }
+
+  @Test
+  void feed_ownHeaders_areSentAndNeverShown() {
+    press.prints(path, Answer.feed(rss(item("a", "One"))));
+    var id =
+        given(operator())
+            .body(Map.of("url", press.url(path), "headers", Map.of("X-Key", "secret-value")))
+            .post("/api/feeds")
+            .then()
+            .statusCode(201)
+            .body("headers", equalTo(List.of("X-Key")))
+            .extract()
+            .<String>path("id");
+    topic.of(id, 1);
+    assertThat(press.asked(path).getFirst().getFirst("X-Key")).isEqualTo("secret-value");
+    assertThat(given(operator()).get("/api/feeds/{id}", id).asString()).doesNotContain("secret");
+    given(operator())
+        .body(Map.of("headers", Map.of(), "title", "T"))
+        .patch("/api/feeds/{id}", id)
+        .then()
+        .statusCode(200)
+        .body("headers", equalTo(null));
+    given(operator())
+        .body(Map.of("headers", Map.of("Host", "x")))
+        .patch("/api/feeds/{id}", id)
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("headers"));
+  }
+
+  @Test
+  void list_pages_goOnWhereAFeedWasRemoved() {
+    var ids = IntStream.range(0, 3).mapToObj(i -> register(path + "/" + i)).toList();
+    var first = given(operator()).get("/api/feeds?limit=500").jsonPath().getList("items.id");
+    assertThat(first).containsSubsequence(ids);
+    var page = given(operator()).get("/api/feeds?limit=" + (first.size() - 2)).jsonPath();
+    assertThat(page.getList("items.id").getLast()).isEqualTo(ids.getFirst());
+    given(operator()).delete("/api/feeds/{id}", ids.getFirst()).then().statusCode(204);
+    var rest =
+        given(operator()).queryParam("cursor", page.getString("next")).get("/api/feeds").jsonPath();
+    assertThat(rest.getList("items.id")).isEqualTo(ids.subList(1, 3));
+    assertThat(rest.getString("next")).isNull();
+    given(operator())
+        .get("/api/feeds?cursor=nonsense")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("cursor"));
+  }
+
+  @Test
+  void bulk_selectedFeeds_areChangedPolledAndRemoved() {
+    press.prints(path, Answer.feed(rss()));
+    press.prints(path + "/other", Answer.feed(rss()));
+    var ids = List.of(register(path), register(path + "/other"));
+    given(operator())
+        .body(Map.of("action", "change", "ids", ids, "change", Map.of("pollEvery", "1h")))
+        .post("/api/feeds/bulk")
+        .then()
+        .statusCode(200)
+        .body("feeds", equalTo(2));
+    feed(ids.getLast()).body("pollEvery", equalTo("PT1H"));
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(() -> feed(ids.getLast()).body("status", equalTo("active")));
+    int asked = press.asked(path + "/other").size();
+    given(operator())
+        .body(Map.of("action", "poll", "ids", ids, "status", "active"))
+        .post("/api/feeds/bulk")
+        .then()
+        .statusCode(200);
+    await().atMost(20, SECONDS).until(() -> press.asked(path + "/other").size() > asked);
+    given(operator())
+        .body(Map.of("action", "remove"))
+        .post("/api/feeds/bulk")
+        .then()
+        .statusCode(400);
+    given(operator())
+        .body(Map.of("action", "remove", "ids", ids))
+        .post("/api/feeds/bulk")
+        .then()
+        .statusCode(200)
+        .body("feeds", equalTo(2));
+    given(operator()).get("/api/feeds?status=gone&host=x").then().body("items", hasSize(0));
+    given(operator()).get("/api/feeds?status=odd").then().statusCode(400);
+  }
+
+  @Test
+  void opml_list_goesInAndOut() {
+    var list =
+        "<opml version='2.0'><body><outline text='One' xmlUrl='%s'/><outline xmlUrl='ftp://a.example/'/></body></opml>"
+            .formatted(press.url(path));
+    for (int added : List.of(1, 0)) {
+      given(operator())
+          .contentType("text/x-opml")
+          .body(list)
+          .post("/api/feeds/opml")
+          .then()
+          .statusCode(200)
+          .body("added", equalTo(added))
+          .body("known", equalTo(1 - added))
+          .body("refused.url", equalTo(List.of("ftp://a.example/")));
+    }
+    assertThat(given(operator()).get("/api/feeds/opml").asString())
+        .contains(press.url(path), "One");
+    given(operator())
+        .contentType("text/xml")
+        .body("<rss/>")
+        .post("/api/feeds/opml")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void metrics_tellPollsFeedsAndTheOutbox() {
+    press.prints(path, Answer.feed(rss(item("a", "One"))));
+    topic.of(register(path), 1);
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(() ->
+            assertThat(given().get(metricsUrl).asString())
+                .contains("ingest_polls_total{outcome=\"fetched\"}")
+                .contains("ingest_freshness_seconds_count")
+                .contains("ingest_window_overruns_total")
+                .contains("ingest_outbox_articles 0.0")
+                .containsPattern("ingest_feeds\\{status=\"active\"} [1-9]"));
   }
 
   private String register(String path) {

@@ -14,11 +14,13 @@ public final class Spotter {
    * A trie over tokens, kept as one open-addressing table: a node is known by the 64-bit hash of the
    * path to it, so a step is one look-up of combine(node, token). A token with a star is an edge on
    * the hash of its first chars; a node's mask says which lengths of such edges leave it. With 64
-   * bits and a million nodes a false look-up is expected once in 10^13 tokens.
+   * bits and a million nodes a false look-up is expected once in 10^13 tokens. Most tokens begin no
+   * form: a filter of one bit for each first step, small enough for the nearest cache, tells so.
    */
   private static final long ROOT = 0x2545F4914F6CDD1DL;
   private static final long STAR = 0x7A5662FD3C2B9E11L;
   private static final int LONGEST_PREFIX = 63;
+  private static final int FILTER_BITS = 1 << 18;
 
   private final long[] keys;
   private final int[] firstForm;
@@ -26,6 +28,7 @@ public final class Spotter {
   private final boolean[] hasNext;
   private final int slots;
   private final long rootPrefixes;
+  private final long[] beginnings = new long[FILTER_BITS / 64];
 
   private final int[] nextForm;
   private final int[] values;
@@ -104,6 +107,9 @@ public final class Spotter {
         hasNext[at] = true;
         path = combine(path, hash);
       }
+      if (i == 0) {
+        beginnings[bit(path) >>> 6] |= 1L << bit(path);
+      }
       at = slot(path);
     }
     values[id] = value;
@@ -112,6 +118,11 @@ public final class Spotter {
     if (form.exact() || form.alone()) {
       checked[id] = form;
     }
+  }
+
+  /// Other bits of the hash than those that choose the slot.
+  private static int bit(long path) {
+    return (int) (path >>> 40) & (FILTER_BITS - 1);
   }
 
   private static long combine(long path, long token) {
@@ -174,6 +185,9 @@ public final class Spotter {
   }
 
   private void step(String text, Tokens tokens, int first, int i, long path, Sink sink) {
+    if (i == first && (beginnings[bit(path) >>> 6] >>> bit(path) & 1) == 0) {
+      return;
+    }
     int at = find(path);
     if (at < 0) {
       return;

@@ -24,7 +24,7 @@ public final class EmailAddress {
     }
     var local = written.substring(0, at);
     var domain = written.substring(at + 1);
-    if (!LOCAL.matcher(local).matches() || !local.chars().allMatch(EmailAddress::harmless)) {
+    if (!LOCAL.matcher(local).matches() || !written.chars().allMatch(EmailAddress::harmless)) {
       return Optional.empty();
     }
     try {
@@ -37,8 +37,9 @@ public final class EmailAddress {
     }
   }
 
-  /// A character whose low byte is a control character becomes one where a mailer cuts it to bytes.
+  /// A character whose low byte is a control character, a space or an at sign becomes one where a
+  /// mailer cuts it to bytes.
   private static boolean harmless(int c) {
-    return c < 128 || (c & 0xFF) >= 0x20 && (c & 0xFF) != 0x7F && (c & 0xFF) != '@';
+    return c < 128 || (c & 0xFF) > 0x20 && (c & 0xFF) != 0x7F && (c & 0xFF) != '@';
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import tocsin.edge.problem.Problem;
 @Path("/api/subscribers")
 @RunOnVirtualThread
 public class SubscriberResource {
+  /// Of a mail or a webhook, with room to spare.
+  private static final Duration LONGEST_TRY = Duration.ofSeconds(70);
+
   private final Subscribers subscribers;
   private final Callers callers;
   private final Notices notices;
@@ -58,8 +62,8 @@ public class SubscriberResource {
       }
       return Response.status(201).entity(subscribers.admit(email, clock.instant())).build();
     }
-    var origin = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
-    subscribers.ask(email, String.valueOf(origin), clock.instant());
+    var from = request.remoteAddress();
+    subscribers.ask(email, Origin.of(from == null ? null : from.hostAddress()), clock.instant());
     notices.wake();
     return Response.accepted(
             Map.of("detail", "If the address can be used, a mail with a link is on its way."))
@@ -97,7 +101,8 @@ public class SubscriberResource {
 
   @DELETE
   @Path("/me")
-  public void leave(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    subscribers.remove(callers.member(authorization));
+  public void leave(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
+      throws InterruptedException {
+    subscribers.remove(callers.member(authorization), LONGEST_TRY);
   }
 }

@@ -1,26 +1,26 @@
 package tocsin.alert.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tocsin.alert.sql.Sql;
 
 /// Subscribers: how they ask, confirm, and leave. Blocks its (virtual) thread.
 public final class Subscribers {
   private static final Duration VALID = Duration.ofDays(7);
   private static final int PER_ADDRESS = 3;
   private static final int PER_ORIGIN = 20;
+
+  /// Of the mail that asks for consent: raised with its wording, kept with the consent.
+  private static final int CONSENT_TEXT = 1;
 
   private final Pool pool;
   private final Tokens tokens;
@@ -33,61 +33,61 @@ public final class Subscribers {
   }
 
   /// A subscriber as the API shows them.
-  public record Subscriber(String id, String email) {}
+  ///
+  /// @param suppressed since when no mails are sent, because the address refused some; null where
+  ///   they are
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Subscriber(String id, String email, @Nullable Instant suppressed) {}
 
   /// A subscriber with their first token.
   public record Welcome(String token, Subscriber subscriber) {}
 
   /// Asks the owner of an address to confirm: one mail, within limits for the address and for
   /// whoever asks. The caller learns nothing of either.
+  ///
+  /// @param origin whoever asks, see [Origin]
   public void ask(String email, String origin, Instant now) {
-    var asked = at(now);
-    var hour = at(now.minus(Duration.ofHours(1)));
-    var from = Secrets.hash(origin);
-    SqlConnection sql = pool.getConnectionAndAwait();
-    try {
-      var transaction = sql.beginAndAwait();
-      try {
-        run(sql, "SELECT pg_advisory_xact_lock(hashtext($1))", key(email));
-        var id = idOf(sql, email, now);
-        int ofAddress =
-            count(
-                sql,
-                "SELECT count(*)::int AS n FROM confirmation WHERE subscriber = $1 AND asked > $2",
-                id,
-                hour);
-        int ofOrigin =
-            count(
-                sql,
-                "SELECT count(*)::int AS n FROM confirmation WHERE asked_from = $1 AND asked > $2",
-                from,
-                hour);
-        if (ofAddress < PER_ADDRESS && ofOrigin < PER_ORIGIN) {
-          var token = Secrets.random(32);
-          run(
-              sql,
-              "INSERT INTO confirmation (token_hash, subscriber, asked, asked_from) VALUES ($1, $2, $3, $4)",
-              Secrets.hash(token),
-              id,
-              asked,
-              from);
-          run(
-              sql,
-              "INSERT INTO notice (id, recipient, subject, body, asked, due) VALUES ($1, $2, $3, $4, $5, $5)",
-              Secrets.random(16),
-              email,
-              "Please confirm your address",
-              confirmation(token),
-              asked);
-        }
-        transaction.commitAndAwait();
-      } catch (RuntimeException e) {
-        transaction.rollbackAndAwait();
-        throw e;
-      }
-    } finally {
-      sql.closeAndAwait();
+    Sql.inTransaction(
+        pool,
+        sql -> {
+          var from = Secrets.hash(origin);
+          sql.run(
+              "SELECT pg_advisory_xact_lock(hashtext(l)) FROM unnest($1::text[]) AS l ORDER BY hashtext(l)",
+              (Object) new String[] {key(email), from});
+          if (isAllowed(sql, email, from, now.minus(Duration.ofHours(1)))) {
+            var token = Secrets.random(32);
+            sql.run(
+                "INSERT INTO confirmation (token_hash, subscriber, asked, asked_from) VALUES ($1, $2, $3, $4)",
+                Secrets.hash(token),
+                idOf(sql, email, now),
+                Sql.at(now),
+                from);
+            sql.run(
+                "INSERT INTO notice (id, recipient, subject, body, asked, due) VALUES ($1, $2, $3, $4, $5, $5)",
+                Secrets.random(16),
+                email,
+                "Please confirm your address",
+                confirmation(token),
+                Sql.at(now));
+          }
+          return true;
+        });
+  }
+
+  private static boolean isAllowed(Sql sql, String email, String from, Instant since) {
+    for (var row :
+        sql.run(
+            """
+            SELECT count(*) FILTER (WHERE s.email_key = $1) AS address, count(*) FILTER (WHERE c.asked_from = $2) AS origin
+            FROM confirmation c JOIN subscriber s ON s.id = c.subscriber
+            WHERE c.asked > $3 AND (s.email_key = $1 OR c.asked_from = $2)\
+            """,
+            key(email),
+            from,
+            Sql.at(since))) {
+      return row.getLong("address") < PER_ADDRESS && row.getLong("origin") < PER_ORIGIN;
     }
+    return true;
   }
 
   private String confirmation(String token) {
@@ -106,93 +106,114 @@ public final class Subscribers {
 
   /// Uses a confirmation token up; empty where it is unknown, used or too old.
   public Optional<Welcome> confirm(String token, Instant now) {
-    var rows =
-        run(
-            """
-            UPDATE confirmation SET used = $2 WHERE token_hash = $1 AND used IS NULL AND asked > $3
-            RETURNING subscriber\
-            """,
-            Secrets.hash(token),
-            at(now),
-            at(now.minus(VALID)));
-    for (var row : rows) {
-      var id = row.getString("subscriber");
-      run(
-          """
-          UPDATE subscriber SET confirmed = coalesce(confirmed, $2), suppressed = NULL,
-            consent = coalesce(consent, 'confirmed by mail link ' || $2::text) WHERE id = $1\
-          """,
-          id,
-          at(now));
-      return find(id).map(s -> new Welcome(tokens.issue(id, "first", now).token(), s));
-    }
-    return Optional.empty();
+    return Sql.inTransaction(
+            pool,
+            sql -> {
+              for (var row :
+                  sql.run(
+                      """
+                      WITH used AS (
+                        UPDATE confirmation SET used = $2 WHERE token_hash = $1 AND used IS NULL AND asked > $3
+                        RETURNING subscriber, asked, asked_from)
+                      UPDATE subscriber s SET confirmed = coalesce(s.confirmed, $2), suppressed = NULL, bounces = 0,
+                        consent = coalesce(s.consent, format('text %s mailed %s, asked for from %s, confirmed %s',
+                          $4::int, used.asked, used.asked_from, $2))
+                      FROM used WHERE s.id = used.subscriber RETURNING s.id\
+                      """,
+                      Secrets.hash(token), Sql.at(now), Sql.at(now.minus(VALID)), CONSENT_TEXT)) {
+                return Optional.of(row.getString("id"));
+              }
+              return Optional.<String>empty();
+            })
+        .flatMap(this::find)
+        .map(s -> new Welcome(tokens.issue(s.id(), "first", now).token(), s));
   }
 
   /// Whether a confirmation token could be used now, without using it.
   public boolean isOpen(String token, Instant now) {
-    return run(
+    return Sql.on(pool)
+            .run(
                 "SELECT 1 FROM confirmation WHERE token_hash = $1 AND used IS NULL AND asked > $2",
                 Secrets.hash(token),
-                at(now.minus(VALID)))
+                Sql.at(now.minus(VALID)))
             .rowCount()
         > 0;
   }
 
   /// A subscriber whose consent the operator vouches for.
   public Welcome admit(String email, Instant now) {
-    SqlConnection sql = pool.getConnectionAndAwait();
-    String id;
-    try {
-      id = idOf(sql, email, now);
-      run(
-          sql,
-          "UPDATE subscriber SET confirmed = coalesce(confirmed, $2), suppressed = NULL, consent = coalesce(consent, 'vouched for by the operator') WHERE id = $1",
-          id,
-          at(now));
-    } finally {
-      sql.closeAndAwait();
-    }
-    return new Welcome(tokens.issue(id, "first", now).token(), new Subscriber(id, email));
+    var id =
+        Sql.inTransaction(
+            pool,
+            sql -> {
+              var known = idOf(sql, email, now);
+              sql.run(
+                  """
+                  UPDATE subscriber SET confirmed = coalesce(confirmed, $2), suppressed = NULL, bounces = 0,
+                    consent = coalesce(consent, 'vouched for by the operator') WHERE id = $1\
+                  """,
+                  known,
+                  Sql.at(now));
+              return known;
+            });
+    var token = tokens.issue(id, "first", now).token();
+    return new Welcome(token, new Subscriber(id, email, null));
   }
 
   public Optional<Subscriber> find(String id) {
-    for (var row : run("SELECT id, email FROM subscriber WHERE id = $1", id)) {
-      return Optional.of(new Subscriber(row.getString("id"), row.getString("email")));
+    for (var row :
+        Sql.on(pool).run("SELECT id, email, suppressed FROM subscriber WHERE id = $1", id)) {
+      return Optional.of(
+          new Subscriber(
+              row.getString("id"), row.getString("email"), Sql.instant(row, "suppressed")));
     }
     return Optional.empty();
   }
 
-  /// Forgets a subscriber: address, tokens, subscriptions, alerts and deliveries.
-  public boolean remove(String id) {
-    SqlConnection sql = pool.getConnectionAndAwait();
-    try {
-      var transaction = sql.beginAndAwait();
-      try {
-        run(sql, "SELECT pg_advisory_xact_lock(hashtext($1))", "subscription_changes");
-        run(
-            sql,
-            "INSERT INTO subscription_change (subscription) SELECT id FROM subscription WHERE subscriber = $1",
-            id);
-        run(
-            sql,
-            "DELETE FROM notice WHERE recipient = (SELECT email FROM subscriber WHERE id = $1)",
-            id);
-        run(sql, "DELETE FROM delivery WHERE subscriber = $1", id);
-        run(sql, "DELETE FROM alert WHERE subscriber = $1", id);
-        boolean removed = run(sql, "DELETE FROM subscriber WHERE id = $1", id).rowCount() > 0;
-        transaction.commitAndAwait();
-        return removed;
-      } catch (RuntimeException e) {
-        transaction.rollbackAndAwait();
-        throw e;
-      }
-    } finally {
-      sql.closeAndAwait();
+  /// Forgets a subscriber: address, tokens, subscriptions, alerts and deliveries. First everything
+  /// is stopped, then what is on its way at this moment is waited for, so that nothing is sent
+  /// after the return.
+  ///
+  /// @param patience the longest a try can take
+  public boolean remove(String id, Duration patience) throws InterruptedException {
+    Sql.inTransaction(pool, sql -> stop(sql, id));
+    var end = System.nanoTime() + patience.toNanos();
+    while (isOnTheWay(id) && System.nanoTime() < end) {
+      Thread.sleep(Duration.ofMillis(20));
     }
+    return Sql.inTransaction(
+        pool,
+        sql -> {
+          stop(sql, id);
+          sql.run(
+              "DELETE FROM notice WHERE recipient = (SELECT email FROM subscriber WHERE id = $1)",
+              id);
+          sql.run("DELETE FROM delivery WHERE subscriber = $1", id);
+          sql.run("DELETE FROM alert WHERE subscriber = $1", id);
+          return sql.run("DELETE FROM subscriber WHERE id = $1", id).rowCount() > 0;
+        });
   }
 
-  /// Everything held about a subscriber.
+  private static boolean stop(Sql sql, String id) {
+    sql.run("SELECT pg_advisory_xact_lock(hashtext($1))", "subscription_changes");
+    sql.run("UPDATE subscription SET state = 'unsubscribed' WHERE subscriber = $1", id);
+    return sql.run(
+                "INSERT INTO subscription_change (subscription) SELECT id FROM subscription WHERE subscriber = $1",
+                id)
+            .rowCount()
+        > 0;
+  }
+
+  private boolean isOnTheWay(String id) {
+    return Sql.on(pool)
+            .run(
+                "SELECT 1 FROM delivery WHERE subscriber = $1 AND lease IS NOT NULL AND lease_until > now() LIMIT 1",
+                id)
+            .rowCount()
+        > 0;
+  }
+
+  /// Everything held about a subscriber, but for what opens doors: tokens, secrets, links.
   public Map<String, Object> export(String id) {
     Map<String, Object> held = new LinkedHashMap<>();
     held.put(
@@ -209,27 +230,46 @@ public final class Subscribers {
     held.put(
         "subscriptions",
         json(
-            "SELECT to_jsonb(s) - 'secret' - 'old_secret' - 'unsubscribe' AS j FROM subscription s WHERE subscriber = $1",
+            "SELECT to_jsonb(s) - 'secret' - 'old_secret' - 'unsubscribe' - 'feed' - 'links' AS j FROM subscription s WHERE subscriber = $1",
             id));
     held.put("alerts", json("SELECT to_jsonb(a) AS j FROM alert a WHERE subscriber = $1", id));
     held.put(
         "deliveries", json("SELECT to_jsonb(d) AS j FROM delivery d WHERE subscriber = $1", id));
+    held.put(
+        "attempts",
+        json(
+            "SELECT to_jsonb(t) AS j FROM attempt t JOIN delivery d ON d.id = t.delivery WHERE d.subscriber = $1 ORDER BY t.id",
+            id));
+    held.put(
+        "notices",
+        json(
+            "SELECT jsonb_build_object('subject', n.subject, 'asked', n.asked) AS j FROM notice n JOIN subscriber s ON s.email = n.recipient WHERE s.id = $1",
+            id));
     return held;
   }
 
-  private Object json(String sql, String id) {
-    var rows = new java.util.ArrayList<Object>();
-    for (var row : run(sql, id)) {
-      var value = row.getJsonObject("j");
-      rows.add(value.getMap());
-    }
+  private List<Object> json(String statement, String id) {
+    List<Object> rows = new ArrayList<>();
+    Sql.on(pool).run(statement, id).forEach(row -> rows.add(row.getJsonObject("j").getMap()));
     return rows;
   }
 
-  private static String idOf(SqlConnection sql, String email, Instant now) {
-    var rows =
-        run(
-            sql,
+  /// Forgets who never confirmed, and confirmations that can no longer be used.
+  public void forget(Instant now) {
+    var before = Sql.at(now.minus(VALID));
+    Sql.on(pool).run("DELETE FROM confirmation WHERE asked < $1", before);
+    Sql.on(pool)
+        .run(
+            """
+            DELETE FROM subscriber s WHERE confirmed IS NULL AND created < $1
+              AND NOT EXISTS (SELECT 1 FROM confirmation c WHERE c.subscriber = s.id)\
+            """,
+            before);
+  }
+
+  private static String idOf(Sql sql, String email, Instant now) {
+    for (var row :
+        sql.run(
             """
             INSERT INTO subscriber (id, email, email_key, created) VALUES ($1, $2, $3, $4)
             ON CONFLICT (email_key) DO UPDATE SET email = subscriber.email RETURNING id\
@@ -237,33 +277,13 @@ public final class Subscribers {
             Secrets.random(12),
             email,
             key(email),
-            at(now));
-    for (var row : rows) {
+            Sql.at(now))) {
       return row.getString("id");
     }
     throw new IllegalStateException("an upsert that returns nothing");
   }
 
-  private static int count(SqlConnection sql, String statement, @Nullable Object... values) {
-    for (var row : run(sql, statement, values)) {
-      return row.getInteger("n");
-    }
-    return 0;
-  }
-
-  private static RowSet<Row> run(SqlConnection sql, String statement, @Nullable Object... values) {
-    return sql.preparedQuery(statement).executeAndAwait(Tuple.from(Arrays.asList(values)));
-  }
-
-  private RowSet<Row> run(String statement, @Nullable Object... values) {
-    return pool.preparedQuery(statement).executeAndAwait(Tuple.from(Arrays.asList(values)));
-  }
-
   private static String key(String email) {
     return email.toLowerCase(Locale.ROOT);
-  }
-
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

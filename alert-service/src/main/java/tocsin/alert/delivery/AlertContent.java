@@ -47,10 +47,10 @@ public record AlertContent(
     return new AlertContent(
         new Article(
             article.id(),
-            title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE - 1) + "…" : title,
+            Cut.to(LONGEST_TITLE, title),
             safeUrl(article.url()),
             article.source(),
-            article.feedTitle(),
+            Cut.to(LONGEST_TITLE, article.feedTitle()),
             article.language(),
             article.published(),
             article.fetched(),

@@ -17,8 +17,10 @@ public sealed interface Attempt {
     throttled,
     /// the other side failed: another 5xx
     server,
-    /// the other side refuses: 4xx, SMTP 5xx
+    /// the other side refuses: 4xx, SMTP 5xx for the recipient
     client,
+    /// the mail server refuses this mail or its kind, not its recipient: size, content, policy
+    policy,
     /// a redirect, which is never followed
     redirect,
     /// 410: never again

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import tocsin.alert.delivery.DeliveryQueue.After;
 import tocsin.alert.delivery.DeliveryQueue.Taken;
 import tocsin.alert.delivery.DeliveryQueue.Tried;
@@ -123,7 +124,17 @@ public final class Courier implements Runnable {
     boolean any = false;
     for (var one : taken) {
       var parcel = parcels.get(one.id());
-      if (parcel == null || !targets.begin(one.target(), one.subscriptionId(), now)) {
+      if (parcel == null || stopped) {
+        queue.giveBack(one);
+        continue;
+      }
+      var channel = parcel.receiver().channel();
+      if (!Target.of(channel).equals(one.target())) {
+        queue.readdress(one, channel);
+        any = true;
+        continue;
+      }
+      if (!targets.begin(one.target(), one.subscriptionId(), now)) {
         queue.giveBack(one);
         continue;
       }
@@ -157,8 +168,8 @@ public final class Courier implements Runnable {
   }
 
   /// Null where there was nothing to try.
-  private @org.jspecify.annotations.Nullable Attempt attempt(
-      Taken taken, Parcel parcel, long takenAt) throws InterruptedException {
+  private @Nullable Attempt attempt(Taken taken, Parcel parcel, long takenAt)
+      throws InterruptedException {
     var channel = channels.get(taken.channel());
     if (channel == null || isOver(takenAt)) {
       queue.giveBack(taken);
@@ -182,7 +193,7 @@ public final class Courier implements Runnable {
     var began = clock.instant();
     var attempt = channel.send(parcel);
     var ended = clock.instant();
-    var after = after(taken, attempt, ended);
+    var after = after(taken, parcel.receiver(), attempt, ended);
     boolean written =
         queue.record(taken, attempt, after, new Tried(began, ended, channel.describe(parcel)));
     metrics.tried(taken.channel(), attempt);
@@ -206,7 +217,7 @@ public final class Courier implements Runnable {
     return System.nanoTime() - takenAt > settings.lease().minus(longest).toNanos();
   }
 
-  private After after(Taken taken, Attempt attempt, Instant now) {
+  private After after(Taken taken, Parcel.Receiver receiver, Attempt attempt, Instant now) {
     return switch (attempt) {
       case Attempt.Delivered d -> new After("delivered", "", null);
       case Attempt.Refused r -> new After("refused", r.reason().name(), null);
@@ -216,7 +227,7 @@ public final class Courier implements Runnable {
             plan.next(taken.tries() + 1, deferred, now, ThreadLocalRandom.current().nextDouble());
         yield switch (next) {
           case RetryPlan.Next.RetryAt(var time) ->
-              new After("deferred", deferred.reason().name(), time);
+              new After("deferred", deferred.reason().name(), receiver.awake(time));
           case RetryPlan.Next.GiveUp(var reason) -> new After("refused", reason.name(), null);
         };
       }

@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tocsin.alert.match.Why;
 import tocsin.alert.sql.Sql;
 import tocsin.alert.subscription.Schedule;
@@ -65,8 +68,9 @@ public final class DeliveryLedger {
           var candidates = candidates(articles, matched, storyOf);
           var opened = insert(sql, candidates, now);
           var fresh = candidates.stream().filter(c -> opened.contains(c.id())).toList();
-          queue(sql, fresh, now);
-          digest(sql, fresh, now);
+          var placed = place(sql, fresh, now);
+          queue(sql, placed, now);
+          digest(sql, placed, now);
           return fresh.size();
         });
   }
@@ -200,12 +204,61 @@ public final class DeliveryLedger {
     return opened;
   }
 
-  /// One delivery for each alert of an immediate schedule.
-  private static void queue(Sql sql, List<Candidate> fresh, Instant now) {
-    var immediate =
+  /// A new alert and the digest it waits in; null where it goes out at once.
+  private record Placed(Candidate candidate, @Nullable Hold hold) {}
+
+  private static List<Placed> place(Sql sql, List<Candidate> fresh, Instant now) {
+    var sent = sentToday(sql, fresh, now);
+    return fresh.stream()
+        .map(candidate -> {
+          var subscription = candidate.subscription();
+          int before = sent.getOrDefault(subscription.id(), 0);
+          var hold = Hold.of(subscription, before, now);
+          if (hold == null) {
+            sent.put(subscription.id(), before + 1);
+          }
+          return new Placed(candidate, hold);
+        })
+        .toList();
+  }
+
+  /// What has gone out today to subscriptions with a ceiling. Their rows are locked, so that nodes
+  /// count one after the other.
+  private static Map<String, Integer> sentToday(Sql sql, List<Candidate> fresh, Instant now) {
+    Map<String, Integer> sent = new HashMap<>();
+    var limited =
         fresh.stream()
-            .filter(c -> c.subscription().schedule() instanceof Schedule.Immediate)
+            .map(Candidate::subscription)
+            .filter(s -> s.dailyCeiling() != null)
+            .distinct()
             .toList();
+    if (limited.isEmpty()) {
+      return sent;
+    }
+    var ids = limited.stream().map(Subscription::id).toArray(String[]::new);
+    sql.run(
+        "SELECT id FROM subscription WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
+        (Object) ids);
+    sql.run(
+            """
+            SELECT x.id, count(d.id)::int AS sent FROM unnest($1::text[], $2::timestamptz[]) AS x (id, midnight)
+              JOIN delivery d ON d.subscription = x.id
+            WHERE d.kind = 'alert' AND d.created >= x.midnight
+              OR d.kind = 'digest' AND d.window_end > x.midnight AND d.window_end <= $3
+            GROUP BY x.id\
+            """,
+            ids,
+            limited.stream()
+                .map(s -> Sql.at(Hold.day(s, now).start()))
+                .toArray(OffsetDateTime[]::new),
+            Sql.at(now))
+        .forEach(row -> sent.put(row.getString("id"), row.getInteger("sent")));
+    return sent;
+  }
+
+  /// One delivery for each alert that goes out at once.
+  private static void queue(Sql sql, List<Placed> placed, Instant now) {
+    var immediate = placed.stream().filter(p -> p.hold() == null).map(Placed::candidate).toList();
     for (var chunk : chunks(immediate)) {
       sql.run(
           """
@@ -230,51 +283,55 @@ public final class DeliveryLedger {
     return Sql.at(now.plus(wait.compareTo(LAST_TURN) > 0 ? LAST_TURN : wait));
   }
 
+  /// Where alerts are gathered.
+  private record Basket(Subscription subscription, Hold hold) {}
+
   /// Adds alerts to the digests that are being gathered. The row of a digest is locked while it is
   /// added to; one that is on its way already is left alone, and the next one begun.
-  private static void digest(Sql sql, List<Candidate> fresh, Instant now) {
-    Map<Subscription, List<String>> gathered = new LinkedHashMap<>();
-    for (var candidate : fresh) {
-      if (!(candidate.subscription().schedule() instanceof Schedule.Immediate)) {
+  private static void digest(Sql sql, List<Placed> placed, Instant now) {
+    Map<Basket, List<String>> gathered = new LinkedHashMap<>();
+    for (var one : placed) {
+      if (one.hold() != null) {
         gathered
-            .computeIfAbsent(candidate.subscription(), s -> new ArrayList<>())
-            .add(candidate.id());
+            .computeIfAbsent(
+                new Basket(one.candidate().subscription(), one.hold()), b -> new ArrayList<>())
+            .add(one.candidate().id());
       }
     }
-    gathered.forEach((subscription, alerts) -> {
-      var window = DigestWindow.of(subscription.schedule(), subscription.timeZone(), now);
-      var id = gather(sql, subscription, window, now);
-      while (id == null) {
-        window = DigestWindow.of(subscription.schedule(), subscription.timeZone(), window.end());
-        id = gather(sql, subscription, window, now);
+    gathered.forEach((basket, alerts) -> {
+      var hold = basket.hold();
+      while (!gather(sql, basket.subscription(), hold, now)) {
+        hold = hold.next(basket.subscription());
       }
       sql.run(
-          "UPDATE alert SET delivery = $1 WHERE id = ANY($2)", id, alerts.toArray(String[]::new));
+          "UPDATE alert SET delivery = $1 WHERE id = ANY($2)",
+          hold.deliveryId(basket.subscription().id()),
+          alerts.toArray(String[]::new));
     });
   }
 
-  private static @org.jspecify.annotations.Nullable String gather(
-      Sql sql, Subscription subscription, DigestWindow window, Instant now) {
-    var rows =
-        sql.run(
-            """
-            INSERT INTO delivery (id, subscription, subscriber, kind, channel, target, status, reason, created, due, turn,
-              window_start, window_end)
-            VALUES ($1, $2, $3, 'digest', $4, $5, 'held', 'digest', $6, $8, $8, $7, $8)
-            ON CONFLICT (id) DO UPDATE SET status = 'held' WHERE delivery.status = 'held' RETURNING id\
-            """,
-            Ids.delivery(subscription.id(), window.start().toString()),
-            subscription.id(),
-            subscription.subscriberId(),
-            subscription.channel().type(),
-            Target.of(subscription.channel()),
-            Sql.at(now),
-            Sql.at(window.start()),
-            Sql.at(window.end()));
-    for (var row : rows) {
-      return row.getString("id");
-    }
-    return null;
+  /// Opens a digest, or locks the one that is open; false where it has closed.
+  private static boolean gather(Sql sql, Subscription subscription, Hold hold, Instant now) {
+    return sql.run(
+                """
+                INSERT INTO delivery (id, subscription, subscriber, kind, channel, target, status, reason, created, due, turn,
+                  window_start, window_end)
+                VALUES ($1, $2, $3, 'digest', $4, $5, 'held', $6, $7, $8, $8, $9, $10)
+                ON CONFLICT (id) DO UPDATE SET status = 'held'
+                WHERE delivery.status = 'held' AND delivery.reason = $6 AND delivery.due = $8 RETURNING id\
+                """,
+                hold.deliveryId(subscription.id()),
+                subscription.id(),
+                subscription.subscriberId(),
+                subscription.channel().type(),
+                Target.of(subscription.channel()),
+                hold.reason().name(),
+                Sql.at(now),
+                Sql.at(hold.due()),
+                Sql.at(hold.window().start()),
+                Sql.at(hold.window().end()))
+            .rowCount()
+        > 0;
   }
 
   private static List<List<Candidate>> chunks(List<Candidate> all) {
@@ -285,8 +342,7 @@ public final class DeliveryLedger {
     return chunks;
   }
 
-  private static String[] strings(
-      List<Candidate> chunk, java.util.function.Function<Candidate, String> value) {
+  private static String[] strings(List<Candidate> chunk, Function<Candidate, String> value) {
     return chunk.stream().map(value).toArray(String[]::new);
   }
 

@@ -110,7 +110,7 @@ public final class DeliveryLog {
 
   private static final String ALERTS =
       """
-      SELECT a.id, a.subscription, a.subscriber, a.name, a.opened, a.because::text AS because, a.phrases::text AS phrases,
+      SELECT a.id, a.subscription, a.subscriber, a.name, a.opened, a.story, a.because::text AS because, a.phrases::text AS phrases,
         a.sequence, a.delivery, d.status, r.content::text AS content
       FROM alert a JOIN article_revision r ON r.article = a.article AND r.revision = a.revision
         LEFT JOIN delivery d ON d.id = a.delivery
@@ -153,7 +153,7 @@ public final class DeliveryLog {
         Sql.on(pool)
             .run(
                 """
-                SELECT a.id, a.subscription, a.name, a.opened, a.because::text AS because, a.phrases::text AS phrases,
+                SELECT a.id, a.subscription, a.name, a.opened, a.story, a.because::text AS because, a.phrases::text AS phrases,
                   a.transaction::text AS tx, a.sequence, r.content::text AS content
                 FROM alert a JOIN article_revision r ON r.article = a.article AND r.revision = a.revision
                 WHERE ($1::text IS NULL OR a.subscriber = $1) AND ($2::text IS NULL OR a.subscription = $2)
@@ -263,7 +263,7 @@ public final class DeliveryLog {
             .run(
                 """
                 UPDATE delivery SET status = 'pending', reason = '', due = $2, turn = $2, tries = 0, finished = NULL
-                WHERE id = $1 AND (lease_until IS NULL OR lease_until < now()) AND NOT (status = 'held' AND reason = 'digest')\
+                WHERE id = $1 AND (lease_until IS NULL OR lease_until < now()) AND NOT (status = 'held' AND reason IN ('digest', 'quiet', 'ceiling'))\
                 """,
                 id,
                 Sql.at(now))

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.sql.Sql;
+import tocsin.alert.subscription.ChannelSpec;
+import tocsin.alert.subscription.QuietHours;
 import tocsin.events.EventJson;
 import tocsin.events.Evidence;
 import tocsin.events.UnreadableEvent;
@@ -21,6 +23,9 @@ import tocsin.events.UnreadableEvent;
 /// Deliveries that are due, as PostgreSQL keeps them: taken under a lease by one node, and given
 /// back with what came of them. A node whose lease has ended changes nothing any more.
 public final class DeliveryQueue {
+  /// rows a statement
+  private static final int SWEPT_AT_ONCE = 10_000;
+
   private final Pool pool;
   private final String node;
   private final Duration lease;
@@ -60,11 +65,11 @@ public final class DeliveryQueue {
   public void sweep(Instant now) {
     var sql = Sql.on(pool);
     sql.run(
-        "UPDATE delivery SET status = 'pending', reason = '' WHERE status = 'held' AND kind = 'digest' AND reason = 'digest' AND due <= $1",
+        "UPDATE delivery SET status = 'pending', reason = '' WHERE status = 'held' AND kind = 'digest' AND reason IN ('digest', 'quiet', 'ceiling') AND due <= $1",
         Sql.at(now));
     sql.run(
         """
-        UPDATE delivery d SET status = 'pending', reason = '', due = $1, turn = $1 FROM subscription s
+        UPDATE delivery d SET status = 'pending', reason = '', due = $1, turn = $1, tries = 0 FROM subscription s
         WHERE d.status = 'held' AND d.reason = 'disabled' AND s.id = d.subscription AND s.state = 'active'\
         """,
         Sql.at(now));
@@ -73,10 +78,11 @@ public final class DeliveryQueue {
   /// Takes what is due, the turn of each target in order, and marks it as this node's.
   ///
   /// @param most in all
-  /// @param perTarget of one target
-  /// @param busy what has no room
+  /// @param perTarget of a target of which nothing else is known
+  /// @param busy what has less room, or none
   List<Taken> take(int most, int perTarget, Targets.Busy busy, Instant now) {
     var token = node + ":" + UUID.randomUUID();
+    var rooms = List.copyOf(busy.rooms().entrySet());
     List<Taken> taken = new ArrayList<>();
     Sql.on(pool)
         .run(
@@ -87,13 +93,17 @@ public final class DeliveryQueue {
               SELECT (SELECT d.target FROM delivery d WHERE d.status IN ('pending', 'deferred') AND d.target > t.target
                 ORDER BY d.target LIMIT 1)
               FROM targets t WHERE t.target IS NOT NULL),
+            rooms AS (
+              SELECT t.target, coalesce(r.room, $3::int) AS room
+              FROM targets t LEFT JOIN unnest($4::text[], $8::int[]) AS r (target, room) ON r.target = t.target
+              WHERE t.target IS NOT NULL AND coalesce(r.room, $3::int) > 0),
             next AS (
-              SELECT due.id FROM targets t CROSS JOIN LATERAL (
+              SELECT due.id FROM rooms t CROSS JOIN LATERAL (
                 SELECT d.id, d.turn FROM delivery d
                 WHERE d.target = t.target AND d.status IN ('pending', 'deferred') AND d.turn <= $1::timestamptz + interval '60 seconds'
                   AND d.due <= $1 AND (d.lease_until IS NULL OR d.lease_until < now()) AND NOT d.subscription = ANY($2)
-                ORDER BY d.turn LIMIT $3 FOR UPDATE SKIP LOCKED) due
-              WHERE NOT t.target = ANY($4) ORDER BY due.turn LIMIT $5)
+                ORDER BY d.turn LIMIT t.room FOR UPDATE SKIP LOCKED) due
+              ORDER BY due.turn LIMIT $5)
             UPDATE delivery d SET lease = $6, lease_until = now() + $7::int * interval '1 millisecond',
               first_try = coalesce(first_try, $1)
             FROM next WHERE d.id = next.id RETURNING d.*\
@@ -101,10 +111,11 @@ public final class DeliveryQueue {
             Sql.at(now),
             busy.subscriptions().toArray(String[]::new),
             perTarget,
-            busy.targets().toArray(String[]::new),
+            rooms.stream().map(Map.Entry::getKey).toArray(String[]::new),
             most,
             token,
-            (int) lease.toMillis())
+            (int) lease.toMillis(),
+            rooms.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
         .forEach(row -> taken.add(taken(row, token)));
     return taken;
   }
@@ -141,7 +152,7 @@ public final class DeliveryQueue {
             .run(
                 """
                 SELECT d.id, d.kind, d.created, d.window_start, d.window_end, s.id AS subscription, s.name, s.subscriber, s.url,
-                  s.channel, s.secret, s.old_secret, s.old_secret_until, s.unsubscribe, s.time_zone, s.state,
+                  s.channel, s.secret, s.old_secret, s.old_secret_until, s.unsubscribe, s.links, s.time_zone, s.quiet_from, s.quiet_to, s.state,
                   CASE WHEN p.confirmed IS NOT NULL AND p.suppressed IS NULL THEN p.email END AS email
                 FROM delivery d JOIN subscription s ON s.id = d.subscription JOIN subscriber p ON p.id = s.subscriber
                 WHERE d.id = ANY($1)\
@@ -174,6 +185,8 @@ public final class DeliveryQueue {
     if (old != null && until != null && until.isAfter(now)) {
       secrets.add(old);
     }
+    var from = row.getString("quiet_from");
+    var to = row.getString("quiet_to");
     boolean webhook = row.getString("channel").equals("webhook");
     return new Parcel.Receiver(
         row.getString("subscription"),
@@ -183,7 +196,9 @@ public final class DeliveryQueue {
         webhook ? null : row.getString("email"),
         secrets,
         row.getString("unsubscribe"),
+        row.getString("links"),
         ZoneId.of(row.getString("time_zone")),
+        from == null || to == null ? null : QuietHours.parse(from, to).orElse(null),
         Parcel.Standing.valueOf(row.getString("state")));
   }
 
@@ -193,7 +208,7 @@ public final class DeliveryQueue {
         Sql.on(pool)
             .run(
                 """
-                SELECT a.delivery, a.id, a.name, a.opened, a.because::text AS because, a.phrases::text AS phrases,
+                SELECT a.delivery, a.id, a.name, a.opened, a.story, a.because::text AS because, a.phrases::text AS phrases,
                   r.content::text AS content
                 FROM alert a JOIN article_revision r ON r.article = a.article AND r.revision = a.revision
                 WHERE a.delivery = ANY($1) ORDER BY a.sequence\
@@ -209,6 +224,7 @@ public final class DeliveryQueue {
         row.getString("id"),
         row.getString("name"),
         row.getOffsetDateTime("opened").toInstant(),
+        row.getString("story"),
         List.of(read(row.getString("because"), String[].class)),
         List.of(read(row.getString("phrases"), Evidence[].class)),
         read(row.getString("content"), AlertContent.class));
@@ -264,13 +280,24 @@ public final class DeliveryQueue {
   /// When a try was made, and what it sent.
   record Tried(Instant began, Instant ended, String request) {}
 
+  /// Gives a delivery back to be sent elsewhere: its subscription has another channel since.
+  void readdress(Taken taken, ChannelSpec channel) {
+    Sql.on(pool)
+        .run(
+            "UPDATE delivery SET channel = $3, target = $4, lease = NULL, lease_until = NULL WHERE id = $1 AND lease = $2",
+            taken.id(),
+            taken.lease(),
+            channel.type(),
+            Target.of(channel));
+  }
+
   /// Ends or holds a delivery that is not to be tried.
   void close(Taken taken, String status, String reason, Instant now) {
     Sql.on(pool)
         .run(
             """
             UPDATE delivery SET status = $3, reason = $4, lease = NULL, lease_until = NULL, finished = $5
-            WHERE id = $1 AND lease = $2\
+            WHERE id = $1 AND lease = $2 AND lease_until > now()\
             """,
             taken.id(),
             taken.lease(),
@@ -290,10 +317,25 @@ public final class DeliveryQueue {
             subscription);
   }
 
-  /// Deletes attempts, and what is finished, from before a time. Alerts stay.
-  public void retain(Instant before) {
+  /// Deletes attempts, and deliveries that are finished, from before a time. Alerts stay: they are
+  /// what tells that an article has been told of.
+  ///
+  /// @return whether there may be more to delete
+  public boolean retain(Instant before) {
     var sql = Sql.on(pool);
-    sql.run("DELETE FROM attempt WHERE time < $1", Sql.at(before));
+    int attempts =
+        sql.run(
+                "DELETE FROM attempt WHERE id IN (SELECT id FROM attempt WHERE time < $1 ORDER BY time LIMIT $2)",
+                Sql.at(before),
+                SWEPT_AT_ONCE)
+            .rowCount();
+    int deliveries =
+        sql.run(
+                "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE finished < $1 ORDER BY finished LIMIT $2)",
+                Sql.at(before),
+                SWEPT_AT_ONCE)
+            .rowCount();
+    return attempts == SWEPT_AT_ONCE || deliveries == SWEPT_AT_ONCE;
   }
 
   /// How old the oldest delivery is that is due and not tried; zero where none is.

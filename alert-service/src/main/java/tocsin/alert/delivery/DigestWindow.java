@@ -23,10 +23,7 @@ public record DigestWindow(Instant start, Instant end) {
     return switch (schedule) {
       case Schedule.Immediate() ->
           throw new IllegalArgumentException("an immediate schedule has no windows");
-      case Schedule.Hourly() -> {
-        var start = instant.truncatedTo(ChronoUnit.HOURS);
-        yield new DigestWindow(start, start.plus(1, ChronoUnit.HOURS));
-      }
+      case Schedule.Hourly() -> hour(zone, instant);
       case Schedule.Daily(var at) -> {
         var day = instant.atZone(zone).toLocalDate();
         if (instant.isBefore(on(day, at, zone))) {
@@ -43,6 +40,18 @@ public record DigestWindow(Instant start, Instant end) {
         yield new DigestWindow(on(day, at, zone), on(day.plusWeeks(1), at, zone));
       }
     };
+  }
+
+  /// From one full hour on the local clock to the next, or to a change of the clock that comes
+  /// between: half an hour long in the few zones that move their clocks by half an hour.
+  private static DigestWindow hour(ZoneId zone, Instant instant) {
+    var start = instant.atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.HOURS).toInstant();
+    var end = start.plus(1, ChronoUnit.HOURS);
+    var before = zone.getRules().previousTransition(instant.plusNanos(1));
+    var after = zone.getRules().nextTransition(instant);
+    return new DigestWindow(
+        before != null && before.getInstant().isAfter(start) ? before.getInstant() : start,
+        after != null && after.getInstant().isBefore(end) ? after.getInstant() : end);
   }
 
   private static Instant on(LocalDate day, LocalTime at, ZoneId zone) {

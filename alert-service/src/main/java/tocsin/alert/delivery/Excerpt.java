@@ -52,7 +52,7 @@ public record Excerpt(int start, String text) {
   /// The beginning of the sentence around an offset, or of the word where the sentence begins too
   /// far before.
   private static int sentenceStart(String text, int offset) {
-    int floor = Math.max(0, offset - LENGTH / 2);
+    int floor = Cut.end(text, Math.max(0, offset - LENGTH / 2));
     var sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
     sentences.setText(text.substring(floor, Math.min(text.length(), offset + 1)));
     int last = floor == 0 ? 0 : -1;
@@ -65,10 +65,10 @@ public record Excerpt(int start, String text) {
       return last;
     }
     int word = floor;
-    while (word < offset && Character.isLetterOrDigit(text.charAt(word))) {
-      word++;
+    while (word < offset && Character.isLetterOrDigit(text.codePointAt(word))) {
+      word += Character.charCount(text.codePointAt(word));
     }
-    return word;
+    return Math.min(word, offset);
   }
 
   /// The last place at which the passage may be cut without cutting a word or a surrogate pair.
@@ -79,6 +79,6 @@ public record Excerpt(int start, String text) {
     var words = BreakIterator.getWordInstance(Locale.ROOT);
     words.setText(text.substring(start, Math.min(text.length(), end + 40)));
     int cut = words.preceding(end - start + 1);
-    return cut <= 0 ? end : start + cut;
+    return cut <= 0 ? Cut.end(text, end) : Cut.end(text, start + cut);
   }
 }

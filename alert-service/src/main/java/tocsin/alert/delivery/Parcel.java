@@ -1,9 +1,12 @@
 package tocsin.alert.delivery;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tocsin.alert.subscription.ChannelSpec;
+import tocsin.alert.subscription.QuietHours;
 import tocsin.events.Evidence;
 
 /// A delivery with all that its channel needs to send it.
@@ -39,6 +42,7 @@ public record Parcel(
   /// @param email of the subscriber; null for a webhook, and where mails must not be sent any more
   /// @param secrets that sign a webhook, the newest first
   /// @param unsubscribe the token of the subscription's unsubscribe link
+  /// @param linkKey that links to its alerts are signed with, see [AlertLink]
   /// @param standing whether the subscription still asks for alerts
   public record Receiver(
       String subscriptionId,
@@ -48,10 +52,24 @@ public record Parcel(
       @Nullable String email,
       List<String> secrets,
       String unsubscribe,
+      String linkKey,
       ZoneId timeZone,
+      @Nullable QuietHours quietHours,
       Standing standing) {
     public Receiver {
       secrets = List.copyOf(secrets);
+    }
+
+    /// The time itself, or the end of the quiet hours around it.
+    Instant awake(Instant time) {
+      return quietHours == null
+          ? time
+          : quietHours.around(time, timeZone).map(QuietHours.Stretch::end).orElse(time);
+    }
+
+    /// Where the subscription's alerts go now; a delivery may have been opened for another one.
+    public ChannelSpec channel() {
+      return url == null ? new ChannelSpec.Email() : new ChannelSpec.Webhook(URI.create(url));
     }
   }
 
@@ -64,6 +82,7 @@ public record Parcel(
       String id,
       String name,
       Instant opened,
+      String story,
       List<String> because,
       List<Evidence> phrases,
       AlertContent content) {

@@ -72,7 +72,9 @@ public final class Receivers {
   }
 
   private void disable(Parcel.Receiver receiver, String reason, Instant now) {
-    subscriptions.disable(receiver.subscriptionId(), reason);
+    if (!subscriptions.disable(receiver.subscriptionId(), reason)) {
+      return;
+    }
     queue.hold(receiver.subscriptionId());
     LOG.infof("webhook disabled subscription_id=%s", receiver.subscriptionId());
     notices.tell(
@@ -97,16 +99,22 @@ public final class Receivers {
               receiver.subscriberId());
     } else if (attempt instanceof Attempt.Refused refused
         && refused.reason() == Attempt.Reason.client) {
-      Sql.on(pool)
-          .run(
-              """
-              UPDATE subscriber SET bounces = bounces + 1,
-                suppressed = CASE WHEN bounces + 1 >= $2 THEN coalesce(suppressed, $3) ELSE suppressed END
-              WHERE id = $1\
-              """,
-              receiver.subscriberId(),
-              settings.hardBounces(),
-              Sql.at(now));
+      var suppressed =
+          Sql.on(pool)
+              .run(
+                  """
+                  UPDATE subscriber SET bounces = bounces + 1,
+                    suppressed = CASE WHEN bounces + 1 >= $2 THEN coalesce(suppressed, $3) ELSE suppressed END
+                  WHERE id = $1 RETURNING suppressed = $3 AS now\
+                  """,
+                  receiver.subscriberId(),
+                  settings.hardBounces(),
+                  Sql.at(now));
+      for (var row : suppressed) {
+        if (Boolean.TRUE.equals(row.getBoolean("now"))) {
+          LOG.infof("mails ended after refusals subscriber_id=%s", receiver.subscriberId());
+        }
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package tocsin.alert.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,16 +15,18 @@ import tocsin.alert.sql.Sql;
 import tocsin.events.TaggedArticle;
 import tocsin.text.Fingerprint;
 
-/// Assigns articles to stories, once: an article that says nearly the same as one before it belongs
-/// to the story of that one, any other begins its own.
+/// Assigns articles to stories, once: an article that says nearly the same as one that began a
+/// story belongs to it, any other begins its own. Only beginnings are compared with, so that a
+/// story cannot wander off from article to article, and a thousand copies cost no more than one.
 ///
 /// Nodes that could decide about the same story at the same time wait for one another, by advisory
-/// locks on the bands of the fingerprint.
+/// locks on the bands of the fingerprint, then on the story itself.
 final class Stories {
   /// bands share this many locks, so that a large batch does not use up the database's
   private static final int LOCKS = 256;
 
-  private static final int LOCK_CLASS = 0x570E1;
+  private static final int BAND_LOCKS = 0x570E1;
+  private static final int STORY_LOCKS = 0x570E2;
 
   private final Duration window;
 
@@ -31,65 +34,80 @@ final class Stories {
     this.window = window;
   }
 
-  /// An article that others may repeat.
-  private record Told(String story, String fingerprint, Set<Integer> bands) {}
+  /// An article that began a story.
+  record Beginning(String story, String fingerprint, Set<Integer> bands) {}
 
   /// @return the story of each article that has a fingerprint, by article id
   Map<String, String> assign(Sql sql, List<Matched> articles, Instant now) {
     Map<String, String> assigned = new HashMap<>();
-    var told = articles.stream().filter(m -> m.article().fingerprint() != null).toList();
-    if (told.isEmpty()) {
+    Set<Integer> bands = new HashSet<>();
+    articles.forEach(m -> bands.addAll(bands(m.article())));
+    if (bands.isEmpty()) {
       return assigned;
     }
-    Set<Integer> bands = new HashSet<>();
-    told.forEach(m -> bands.addAll(bands(m.article())));
-    lock(sql, bands);
+    var told = articles.stream().filter(m -> !bands(m.article()).isEmpty()).toList();
+    lock(sql, BAND_LOCKS, bands);
     sql.run(
             "SELECT id, story FROM article WHERE id = ANY($1)",
             (Object) told.stream().map(m -> m.article().id()).toArray(String[]::new))
         .forEach(row -> assigned.put(row.getString("id"), row.getString("story")));
-    List<Told> earlier = new ArrayList<>();
-    sql.run(
-            """
-            SELECT story, fingerprint, bands FROM article
-            WHERE bands && $1 AND tagged > $2 AND fingerprint IS NOT NULL ORDER BY tagged, id\
-            """,
-            bands.toArray(Integer[]::new),
-            Sql.at(now.minus(window)))
-        .forEach(row ->
-            earlier.add(
-                new Told(
-                    row.getString("story"),
-                    row.getString("fingerprint"),
-                    Set.of(row.getArrayOfIntegers("bands")))));
+    var beginnings = beginnings(sql, bands, now.minus(window));
     for (var m : told) {
-      var article = m.article();
-      var own = Set.copyOf(bands(article));
-      var story = assigned.computeIfAbsent(article.id(), id -> nearest(article, own, earlier));
-      earlier.add(new Told(story, String.valueOf(article.fingerprint()), own));
+      var id = m.article().id();
+      if (!assigned.containsKey(id)) {
+        var fingerprint = String.valueOf(m.article().fingerprint());
+        var own = Set.copyOf(bands(m.article()));
+        var story = nearest(id, fingerprint, own, beginnings);
+        assigned.put(id, story);
+        if (story.equals(id)) {
+          beginnings.add(new Beginning(id, fingerprint, own));
+        }
+      }
     }
+    Set<Integer> stories = new HashSet<>();
+    assigned.values().forEach(story -> stories.add(story.hashCode()));
+    lock(sql, STORY_LOCKS, stories);
     return assigned;
   }
 
-  private static void lock(Sql sql, Set<Integer> bands) {
+  private static List<Beginning> beginnings(Sql sql, Set<Integer> bands, Instant since) {
+    List<Beginning> beginnings = new ArrayList<>();
+    sql.run(
+            """
+            SELECT id, fingerprint, bands FROM article
+            WHERE bands && $1 AND id = story AND tagged > $2 AND fingerprint IS NOT NULL ORDER BY tagged, id\
+            """,
+            bands.toArray(Integer[]::new),
+            Sql.at(since))
+        .forEach(row ->
+            beginnings.add(
+                new Beginning(
+                    row.getString("id"),
+                    row.getString("fingerprint"),
+                    Set.copyOf(Arrays.asList(row.getArrayOfIntegers("bands"))))));
+    return beginnings;
+  }
+
+  private static void lock(Sql sql, int kind, Set<Integer> keys) {
     Set<Integer> locks = new TreeSet<>();
-    bands.forEach(band -> locks.add(Math.floorMod(band, LOCKS)));
+    keys.forEach(key -> locks.add(Math.floorMod(key, LOCKS)));
     sql.run(
         "SELECT pg_advisory_xact_lock($1, l) FROM unnest($2::int[]) AS l ORDER BY l",
-        LOCK_CLASS,
+        kind,
         locks.toArray(Integer[]::new));
   }
 
-  private static String nearest(TaggedArticle article, Set<Integer> own, List<Told> earlier) {
-    var story = article.id();
-    double best = StoryBands.SAME;
-    for (var other : earlier) {
-      if (other.bands().stream().anyMatch(own::contains)) {
-        double alike =
-            Fingerprint.similarity(String.valueOf(article.fingerprint()), other.fingerprint());
-        if (alike > best || alike == best && best == StoryBands.SAME) {
+  /// The story whose beginning is most alike, the earlier of two; the article's own where none is.
+  static String nearest(
+      String id, String fingerprint, Set<Integer> own, List<Beginning> beginnings) {
+    var story = id;
+    double best = 0;
+    for (var beginning : beginnings) {
+      if (beginning.bands().stream().anyMatch(own::contains)) {
+        double alike = Fingerprint.similarity(fingerprint, beginning.fingerprint());
+        if (alike >= StoryBands.SAME && alike > best) {
           best = alike;
-          story = other.story();
+          story = beginning.story();
         }
       }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 /// shingles share a band with a probability of 0.97, unrelated ones never in practice.
 final class StoryBands {
   private static final int BANDS = 16;
+  private static final int COMPONENTS = 64;
 
   /// Texts that share less of their shingles are different stories: an alert too many is better
   /// than one too few.
@@ -16,10 +17,18 @@ final class StoryBands {
 
   private StoryBands() {}
 
-  /// @param fingerprint 64 components of 8 bits in base64
+  /// @param fingerprint 64 components of 8 bits in base64; anything else has no bands
   static List<Integer> of(String fingerprint) {
-    var bytes = Base64.getDecoder().decode(fingerprint);
-    int width = bytes.length / BANDS;
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(fingerprint);
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+    if (bytes.length != COMPONENTS) {
+      return List.of();
+    }
+    int width = COMPONENTS / BANDS;
     List<Integer> bands = new ArrayList<>();
     for (int band = 0; band < BANDS; band++) {
       int hash = band + 1;

@@ -2,7 +2,6 @@ package tocsin.alert.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +15,10 @@ import java.util.Set;
 /// well again. A subscription whose endpoint fails has one delivery in flight, so that it does not
 /// hold the places of others at the same target.
 final class Targets {
-  private static final int LONGEST_PAUSE = 16;
+  /// The longest pause is this power of two times the first one.
+  private static final int DOUBLINGS = 4;
+
+  private static final Duration MEMORY = Duration.ofHours(1);
 
   private final int perTarget;
   private final int breakerFailures;
@@ -34,26 +36,31 @@ final class Targets {
     int inFlight;
     int failures;
     int pauses;
-    Instant closedUntil = Instant.MIN;
+    Instant openUntil = Instant.MIN;
+    Instant lastFailure = Instant.MIN;
+
+    boolean isForgotten(Instant now) {
+      return inFlight == 0 && (failures == 0 || lastFailure.isBefore(now.minus(MEMORY)));
+    }
   }
 
-  /// Targets and subscriptions that nothing is to be taken for now.
-  record Busy(List<String> targets, List<String> subscriptions) {}
+  /// What there is room for now.
+  ///
+  /// @param rooms of targets that have less than all; none where it is 0
+  /// @param subscriptions that nothing is to be taken for
+  record Busy(Map<String, Integer> rooms, List<String> subscriptions) {}
 
   synchronized Busy busy(Instant now) {
-    List<String> targets = new ArrayList<>();
-    states.forEach((target, state) -> {
-      if (room(state, now) <= 0) {
-        targets.add(target);
-      }
-    });
+    states.values().removeIf(state -> state.isForgotten(now));
+    Map<String, Integer> rooms = new HashMap<>();
+    states.forEach((target, state) -> rooms.put(target, Math.max(0, room(state, now))));
     Set<String> subscriptions = new HashSet<>();
     failing.forEach((subscription, inFlight) -> {
       if (inFlight > 0) {
         subscriptions.add(subscription);
       }
     });
-    return new Busy(targets, List.copyOf(subscriptions));
+    return new Busy(rooms, List.copyOf(subscriptions));
   }
 
   /// Takes a place for a delivery; false where there is none any more.
@@ -76,19 +83,17 @@ final class Targets {
     if (isTrouble(attempt)) {
       failing.merge(subscription, 0, (inFlight, zero) -> Math.max(0, inFlight - 1));
       state.failures++;
-      if (state.failures >= breakerFailures) {
-        var pause = breakerPause.multipliedBy(Math.min(LONGEST_PAUSE, 1L << state.pauses));
-        state.closedUntil = now.plus(pause);
-        state.pauses = Math.min(state.pauses + 1, 4);
+      state.lastFailure = now;
+      // what was in flight when it opened says nothing new
+      if (state.failures >= breakerFailures && !now.isBefore(state.openUntil)) {
+        state.openUntil = now.plus(breakerPause.multipliedBy(1L << state.pauses));
+        state.pauses = Math.min(state.pauses + 1, DOUBLINGS);
       }
     } else {
       failing.remove(subscription);
       state.failures = 0;
       state.pauses = 0;
-      state.closedUntil = Instant.MIN;
-      if (state.inFlight == 0) {
-        states.remove(target);
-      }
+      state.openUntil = Instant.MIN;
     }
   }
 
@@ -102,7 +107,7 @@ final class Targets {
   }
 
   private int room(State state, Instant now) {
-    if (now.isBefore(state.closedUntil)) {
+    if (now.isBefore(state.openUntil)) {
       return 0;
     }
     int most = state.failures >= breakerFailures ? 1 : perTarget;
@@ -114,7 +119,8 @@ final class Targets {
     return attempt instanceof Attempt.Deferred deferred
         && switch (deferred.reason()) {
           case connect, timeout, broken, unresolved -> true;
-          case throttled, server, client, redirect, gone, address, recipient, exhausted -> false;
+          case throttled, server, client, policy, redirect, gone, address, recipient, exhausted ->
+              false;
         };
   }
 }

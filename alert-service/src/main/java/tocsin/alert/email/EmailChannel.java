@@ -7,7 +7,6 @@ import io.vertx.ext.mail.SMTPException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +17,7 @@ import tocsin.alert.delivery.Attempt.Delivered;
 import tocsin.alert.delivery.Attempt.Reason;
 import tocsin.alert.delivery.Attempt.Refused;
 import tocsin.alert.delivery.Channel;
+import tocsin.alert.delivery.Cut;
 import tocsin.alert.delivery.Parcel;
 import tocsin.alert.subscription.KnownWords;
 
@@ -25,9 +25,6 @@ import tocsin.alert.subscription.KnownWords;
 /// 8058 (`List-Unsubscribe` with one click), RFC 2919 (`List-Id`), RFC 3834 (`Auto-Submitted`), and
 /// a `Message-ID` that is the same for every try.
 public final class EmailChannel implements Channel {
-  /// Replies that speak of this server's set-up, not of the recipient: authentication, encryption.
-  private static final Set<Integer> SETUP = Set.of(530, 534, 535, 538);
-
   private final ReactiveMailer mailer;
   private final Template template;
   private final KnownWords.Current words;
@@ -72,13 +69,12 @@ public final class EmailChannel implements Channel {
     }
     var text = MailText.of(parcel, words.get(), publicUrl);
     var html = template.data("mail", text).render();
+    var sent = mailer.send(mail(parcel, recipient, text, html)).subscribeAsCompletionStage();
     try {
-      mailer
-          .send(mail(parcel, recipient, text, html))
-          .subscribeAsCompletionStage()
-          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Delivered(250, "");
     } catch (TimeoutException e) {
+      sent.cancel(true);
       return new Deferred(
           Reason.timeout, null, "no answer within " + timeout.toSeconds() + " s", null);
     } catch (ExecutionException e) {
@@ -108,7 +104,8 @@ public final class EmailChannel implements Channel {
 
   private static Attempt failure(Throwable cause) {
     return switch (cause) {
-      case SMTPException smtp -> smtp(smtp);
+      case SMTPException smtp ->
+          new SmtpReply(message(smtp), smtp.getReplyCode(), cut(smtp.getReplyMessage())).meaning();
       case ConnectException e -> new Deferred(Reason.connect, null, "no connection", null);
       case UnknownHostException e ->
           new Deferred(Reason.connect, null, "the mail server's name has no address", null);
@@ -119,22 +116,12 @@ public final class EmailChannel implements Channel {
     };
   }
 
-  private static Attempt smtp(SMTPException e) {
-    int code = e.getReplyCode();
-    var reply = e.getReplyMessage();
-    if (code >= 500 && code < 600 && !SETUP.contains(code)) {
-      return new Refused(Reason.client, code, cut(reply), false);
-    }
-    return new Deferred(
-        code >= 400 && code < 500 ? Reason.throttled : Reason.server, code, cut(reply), null);
-  }
-
   private static String message(Throwable cause) {
     return cut(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
   }
 
   private static String cut(@Nullable String text) {
     var line = text == null ? "" : MailText.oneLine(text);
-    return line.length() > 1_000 ? line.substring(0, 1_000) : line;
+    return Cut.to(1_000, line);
   }
 }

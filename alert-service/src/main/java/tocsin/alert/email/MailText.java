@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.delivery.AlertContent;
+import tocsin.alert.delivery.AlertLink;
+import tocsin.alert.delivery.Cut;
 import tocsin.alert.delivery.Marks;
 import tocsin.alert.delivery.Parcel;
 import tocsin.alert.subscription.KnownWords;
@@ -21,8 +24,21 @@ import tocsin.events.Grade;
 ///
 /// @param groups alerts under what they have in common; one group without a heading in a mail of
 ///   one
+/// @param more alerts of a digest that are not shown here
 record MailText(
-    String subject, String name, String intro, List<Group> groups, Links links, String zone) {
+    String subject,
+    String name,
+    String intro,
+    List<Group> groups,
+    int more,
+    Links links,
+    String zone) {
+  /// A digest of more alerts names their number and where they are.
+  private static final int MOST_SHOWN = 100;
+
+  private static final Pattern BREAKS =
+      Pattern.compile(
+          "[\\s\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+");
   private static final int LONGEST_SUBJECT = 160;
   private static final int WIDTH = 76;
 
@@ -31,35 +47,54 @@ record MailText(
 
   /// One alert.
   ///
+  /// @param page where it is explained, its attempts are shown and it can be sent again
   /// @param because what of the subscription's query it is about
+  /// @param also other articles of the same story, folded into this one
   record View(
       List<Marks.Piece> title,
       @Nullable String url,
+      String page,
       String where,
       List<Marks.Piece> excerpt,
       String themes,
       String actors,
       String because,
-      List<String> also) {}
+      List<Also> also) {
+    View {
+      title = List.copyOf(title);
+      excerpt = List.copyOf(excerpt);
+      also = List.copyOf(also);
+    }
+  }
+
+  /// Another article of a story.
+  record Also(String title, @Nullable String url, String source) {}
 
   /// Where the reader can go.
   record Links(String unsubscribe, String console) {}
+
+  /// What views are made with.
+  private record Reader(
+      @Nullable KnownWords words, ZoneId zone, String publicUrl, String linkKey) {}
 
   MailText {
     groups = List.copyOf(groups);
   }
 
   static MailText of(Parcel parcel, @Nullable KnownWords words, String publicUrl) {
-    var zone = parcel.receiver().timeZone();
-    var name = parcel.receiver().name();
-    var links = new Links(publicUrl + "/unsubscribe/" + parcel.receiver().unsubscribe(), publicUrl);
+    var receiver = parcel.receiver();
+    var zone = receiver.timeZone();
+    var name = receiver.name();
+    var links = new Links(publicUrl + "/unsubscribe/" + receiver.unsubscribe(), publicUrl);
+    var reader = new Reader(words, zone, publicUrl, receiver.linkKey());
     return switch (parcel.kind()) {
       case test ->
           new MailText(
-              "Test of “" + oneLine(name) + "”",
+              subject("Test of “" + name + "”"),
               name,
               "This is a test of your subscription. Its alerts will reach you at this address.",
               List.of(),
+              0,
               links,
               zone.getId());
       case alert -> {
@@ -68,39 +103,49 @@ record MailText(
             subject(alert.content().article().title()),
             name,
             "",
-            List.of(new Group("", List.of(view(alert, words, zone)))),
+            List.of(new Group("", List.of(view(alert, List.of(), reader)))),
+            0,
             links,
             zone.getId());
       }
-      case digest -> {
-        int count = parcel.alerts().size();
-        var window = parcel.window();
-        var until = window == null ? parcel.created() : window.end();
-        yield new MailText(
-            subject(
-                "%s: %d %s, %s"
-                    .formatted(
-                        oneLine(name), count, count == 1 ? "alert" : "alerts", date(until, zone))),
-            name,
-            window == null
-                ? ""
-                : "From %s to %s (%s)"
-                    .formatted(time(window.start(), zone), time(until, zone), zone.getId()),
-            groups(parcel.alerts(), words, zone),
-            links,
-            zone.getId());
-      }
+      case digest -> digest(parcel, links, reader);
     };
   }
 
-  /// By the theme they are mainly about, the largest group first.
-  private static List<Group> groups(
-      List<Parcel.Alert> alerts, @Nullable KnownWords words, ZoneId zone) {
+  private static MailText digest(Parcel parcel, Links links, Reader reader) {
+    var name = parcel.receiver().name();
+    var zone = reader.zone();
+    var alerts = parcel.alerts();
+    int count = alerts.size();
+    var window = parcel.window();
+    var until = window == null ? parcel.created() : window.end();
+    var shown = alerts.subList(0, Math.min(count, MOST_SHOWN));
+    return new MailText(
+        subject(
+            "%s: %d %s, %s"
+                .formatted(name, count, count == 1 ? "alert" : "alerts", date(until, zone))),
+        name,
+        window == null
+            ? ""
+            : "From %s to %s (%s)"
+                .formatted(time(window.start(), zone), time(until, zone), zone.getId()),
+        groups(shown, reader),
+        count - shown.size(),
+        links,
+        zone.getId());
+  }
+
+  /// By the theme they are mainly about, the largest group first; of a story one alert in full.
+  private static List<Group> groups(List<Parcel.Alert> alerts, Reader reader) {
+    Map<String, List<Parcel.Alert>> stories = new LinkedHashMap<>();
+    alerts.forEach(
+        alert -> stories.computeIfAbsent(alert.story(), s -> new ArrayList<>()).add(alert));
     Map<String, List<View>> byTheme = new LinkedHashMap<>();
-    for (var alert : alerts) {
+    for (var story : stories.values()) {
       byTheme
-          .computeIfAbsent(mainTheme(alert.content(), words), t -> new ArrayList<>())
-          .add(view(alert, words, zone));
+          .computeIfAbsent(
+              mainTheme(story.getFirst().content(), reader.words()), t -> new ArrayList<>())
+          .add(view(story.getFirst(), story.subList(1, story.size()), reader));
     }
     return byTheme.entrySet().stream()
         .map(e -> new Group(e.getKey(), e.getValue()))
@@ -117,15 +162,18 @@ record MailText(
         .orElse("Without a theme");
   }
 
-  private static View view(Parcel.Alert alert, @Nullable KnownWords words, ZoneId zone) {
+  private static View view(Parcel.Alert alert, List<Parcel.Alert> folded, Reader reader) {
     var content = alert.content();
     var article = content.article();
     var evidence = alert.evidence();
-    var title = article.title().isBlank() ? "(without a title)" : article.title();
+    var words = reader.words();
     return new View(
-        Marks.of(title, evidence.stream().filter(e -> e.field() == Evidence.Field.title).toList()),
+        Marks.of(
+            title(article),
+            evidence.stream().filter(e -> e.field() == Evidence.Field.title).toList()),
         article.url(),
-        where(article, zone),
+        reader.publicUrl() + "/alerts/" + AlertLink.token(alert.id(), reader.linkKey()),
+        where(article, reader.zone()),
         Marks.of(alert.excerpt().text(), alert.excerpt().within(evidence)),
         String.join(
             ", ",
@@ -134,7 +182,14 @@ record MailText(
                 .toList()),
         String.join(", ", content.actors().stream().map(a -> label(a.id(), words)).toList()),
         String.join(", ", alert.because().stream().map(id -> label(id, words)).toList()),
-        List.of());
+        folded.stream()
+            .map(other -> other.content().article())
+            .map(a -> new Also(oneLine(title(a)), a.url(), a.source()))
+            .toList());
+  }
+
+  private static String title(AlertContent.Article article) {
+    return article.title().isBlank() ? "(without a title)" : article.title();
   }
 
   private static String where(AlertContent.Article article, ZoneId zone) {
@@ -161,9 +216,17 @@ record MailText(
       }
       group.alerts().forEach(alert -> append(text, alert));
     }
-    text.append("--\nYou receive this because you subscribed to “").append(oneLine(name));
+    if (more > 0) {
+      text.append(moreInWords()).append("\n\n");
+    }
+    text.append("-- \nYou receive this because you subscribed to “").append(oneLine(name));
     text.append("”.\nTo stop it: ").append(links.unsubscribe()).append('\n');
     return text.toString();
+  }
+
+  /// What the mail does not show, and where it is.
+  String moreInWords() {
+    return "And %d more: GET %s/api/alerts".formatted(more, links.console());
   }
 
   private static void append(StringBuilder text, View alert) {
@@ -180,6 +243,14 @@ record MailText(
     line(text, "Themes: ", alert.themes());
     line(text, "Actors: ", alert.actors());
     line(text, "You asked for: ", alert.because());
+    text.append("Why, and what was sent: ").append(alert.page()).append('\n');
+    for (var other : alert.also()) {
+      line(
+          text, "Also: ", other.title() + (other.source().isEmpty() ? "" : " · " + other.source()));
+      if (other.url() != null) {
+        text.append(other.url()).append('\n');
+      }
+    }
     text.append('\n');
   }
 
@@ -224,16 +295,13 @@ record MailText(
     if (line.isEmpty()) {
       return "(without a title)";
     }
-    if (line.length() <= LONGEST_SUBJECT) {
-      return line;
-    }
-    int cut = LONGEST_SUBJECT - 1;
-    return line.substring(0, Character.isHighSurrogate(line.charAt(cut - 1)) ? cut - 1 : cut) + "…";
+    return Cut.to(LONGEST_SUBJECT, line);
   }
 
-  /// Nothing of a text may begin a header or a line of its own.
+  /// Nothing of a text may begin a header or a line of its own, or turn the direction of what
+  /// follows it.
   static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ").strip();
+    return BREAKS.matcher(text).replaceAll(" ").strip();
   }
 
   private static String date(Instant time, ZoneId zone) {

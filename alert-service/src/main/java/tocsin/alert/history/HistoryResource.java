@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 import tocsin.alert.account.Caller;
 import tocsin.alert.account.Callers;
 import tocsin.alert.match.SubscriptionIndex;
+import tocsin.alert.subscription.Drafts;
 import tocsin.alert.subscription.KnownWords;
-import tocsin.alert.subscription.QueryError;
-import tocsin.alert.subscription.QueryParser;
 import tocsin.edge.problem.Problem;
 import tocsin.events.EventJson;
 import tocsin.events.TaggedArticle;
@@ -42,6 +41,7 @@ public class HistoryResource {
   private final TopicReader topics;
   private final TopicName tagged;
   private final KnownWords.Current words;
+  private final Drafts drafts;
   private final Callers callers;
   private final InstantSource clock;
 
@@ -52,11 +52,13 @@ public class HistoryResource {
       TopicReader topics,
       TopicName tagged,
       KnownWords.Current words,
+      Drafts drafts,
       Callers callers,
       InstantSource clock) {
     this.topics = topics;
     this.tagged = tagged;
     this.words = words;
+    this.drafts = drafts;
     this.callers = callers;
     this.clock = clock;
   }
@@ -137,20 +139,9 @@ public class HistoryResource {
     if (query == null || query.isBlank()) {
       return article -> true;
     }
+    var asked = drafts.query("query", query);
     var known = words.get();
-    if (known == null) {
-      throw Problem.of(503, "The vocabulary is not known yet; try again in a moment.").exception();
-    }
-    try {
-      var asked = QueryParser.parse(query);
-      var unknown = known.unknown(asked);
-      if (!unknown.isEmpty()) {
-        throw Problem.field("query", String.join("; ", unknown)).exception();
-      }
-      return SubscriptionIndex.predicate(asked, known);
-    } catch (QueryError e) {
-      throw Problem.field("query", String.valueOf(e.getMessage())).exception();
-    }
+    return SubscriptionIndex.predicate(asked, known == null ? KnownWords.NONE : known);
   }
 
   private static Instant time(String field, @Nullable String written, Instant otherwise) {

@@ -20,11 +20,19 @@ record Filing(long[] postings, boolean exact) {
    * The query as clauses that must all hold, each of terms of which one must. Of the clauses without
    * a denied term, one of themes and one of names make pairs; where there are too many pairs or no
    * such two, one clause alone is filed. Of all the ways the one with the fewest articles to expect
-   * is taken. Languages and the least score go into the words. What a way leaves out makes it inexact.
+   * is taken. What else the words can tell goes into them: languages, the least score, a theme that
+   * must not be there, and one more name that must, though not for certain. What they leave out makes
+   * a filing inexact.
    */
   private static final int MOST_PAIRS = 24;
   private static final int MOST_CLAUSES = 16;
   private static final int DENIED = 1 << 31;
+  private static final int MANY = 500;
+
+  /// Whether so many are filed under the name that those for some languages are filed apart.
+  static boolean splits(int name, Terms terms) {
+    return terms.names.filed(name) > MANY;
+  }
 
   /// What must hold of an article: one of these terms.
   private record Clause(int[] terms) {
@@ -40,8 +48,16 @@ record Filing(long[] postings, boolean exact) {
       return Arrays.stream(terms).noneMatch(Terms::isTheme);
     }
 
+    boolean isOneName() {
+      return terms.length == 1 && terms[0] >= 0 && !Terms.isTheme(terms[0]);
+    }
+
+    List<Integer> asList() {
+      return Arrays.stream(terms).boxed().toList();
+    }
+
     boolean isOfLanguages(Terms terms) {
-      return Arrays.stream(this.terms).allMatch(terms::isLanguage);
+      return Arrays.stream(this.terms).allMatch(t -> t >= 0 && terms.isLanguage(t));
     }
 
     double share(Terms of, int subscriptions) {
@@ -54,32 +70,49 @@ record Filing(long[] postings, boolean exact) {
   static Filing of(Query inward, double minScore, Terms terms, int subscriptions) {
     var all = clauses(inward, terms);
     if (all == null) {
-      return new Filing(new long[] {Postings.key(0, 0), anyWord()}, false);
+      return new Filing(
+          new long[] {Postings.key(0, 0), Postings.word(0, 0, 0, Postings.ANY_LANGUAGE)}, false);
     }
     var usable = all.stream().filter(Clause::isUsable).toList();
     var spoken = usable.stream().filter(c -> c.isOfLanguages(terms)).findFirst().orElse(null);
     var rest = usable.stream().filter(c -> !c.isOfLanguages(terms)).toList();
     var themes = rarest(rest.stream().filter(Clause::isOfThemes).toList(), terms, subscriptions);
     var names = rarest(rest.stream().filter(Clause::isOfNames).toList(), terms, subscriptions);
-    long languages = spoken == null ? 0 : languages(spoken, terms);
-    int level = Profile.level(minScore);
-    boolean levelTells = level / 1_000.0 == minScore;
+    List<Clause> filed = new ArrayList<>();
     if (themes != null && names != null && pairs(themes, names) <= MOST_PAIRS) {
-      boolean exact = levelTells && all.size() == (languages == 0 ? 2 : 3);
-      return new Filing(pairs(themes, names, level, languages), exact);
+      filed.addAll(List.of(themes, names));
+    } else {
+      var alone = rarest(rest, terms, subscriptions);
+      filed.addAll(alone != null ? List.of(alone) : spoken != null ? List.of(spoken) : List.of());
     }
-    var alone = rarest(rest, terms, subscriptions);
-    if (alone != null) {
-      boolean exact = (levelTells || alone.isOfNames()) && all.size() == (languages == 0 ? 1 : 2);
-      return new Filing(single(alone, level, languages), exact);
+    List<Clause> told = new ArrayList<>(filed);
+    int level = Profile.level(minScore);
+    boolean levelTells = level / 100.0 == minScore || all.stream().allMatch(Clause::isOfNames);
+    long languages = spoken == null ? 0 : languages(spoken, terms);
+    if (languages != 0) {
+      told.add(spoken);
     }
-    return spoken == null
-        ? new Filing(new long[] {Postings.key(0, 0), anyWord()}, false)
-        : new Filing(single(spoken, level, 0), all.size() == 1);
-  }
-
-  private static long anyWord() {
-    return Postings.word(0, false, Postings.ANY_LANGUAGE);
+    int without = 0;
+    for (var clause : all) {
+      without = without == 0 ? without(clause, terms) : without;
+      if (without != 0 && levelTells) {
+        told.add(clause);
+        break;
+      }
+    }
+    int also = 0;
+    for (var clause : rest) {
+      if (also == 0 && !told.contains(clause) && clause.isOneName()) {
+        also = Postings.hash(clause.terms()[0]);
+      }
+    }
+    long word =
+        Postings.word(
+            level,
+            levelTells ? without : 0,
+            also,
+            languages == 0 ? Postings.ANY_LANGUAGE : languages);
+    return new Filing(postings(filed, word), levelTells && told.containsAll(all));
   }
 
   private static @Nullable Clause rarest(List<Clause> clauses, Terms terms, int subscriptions) {
@@ -99,33 +132,33 @@ record Filing(long[] postings, boolean exact) {
     return themes.terms().length * names.terms().length;
   }
 
-  private static long[] pairs(Clause themes, Clause names, int level, long languages) {
-    var postings = new long[2 * pairs(themes, names)];
-    int at = 0;
-    for (int theme : themes.terms()) {
-      for (int name : names.terms()) {
-        postings[at++] = Postings.key(theme & Terms.NUMBER, name);
-        postings[at++] = word(theme, level, languages);
+  /// @param filed a clause of themes and one of names, or one alone, or none
+  private static long[] postings(List<Clause> filed, long word) {
+    if (filed.isEmpty()) {
+      return new long[] {Postings.key(0, 0), word};
+    }
+    List<Integer> names = filed.size() == 1 ? List.of(0) : filed.getLast().asList();
+    List<Long> postings = new ArrayList<>();
+    for (int term : filed.getFirst().asList()) {
+      boolean theme = Terms.isTheme(term);
+      int number = term & Terms.NUMBER;
+      boolean primary = theme && (term & Terms.PRIMARY) != 0;
+      for (int name : names) {
+        postings.add(theme ? Postings.key(number, name) : Postings.key(0, number));
+        postings.add(word | (primary ? Postings.PRIMARY : 0));
       }
     }
-    return postings;
+    return postings.stream().mapToLong(Long::longValue).toArray();
   }
 
-  private static long[] single(Clause clause, int level, long languages) {
-    var postings = new long[2 * clause.terms().length];
-    int at = 0;
-    for (int term : clause.terms()) {
-      boolean theme = Terms.isTheme(term);
-      postings[at++] =
-          theme ? Postings.key(term & Terms.NUMBER, 0) : Postings.key(0, term & Terms.NUMBER);
-      postings[at++] = word(term, theme ? level : 0, languages);
+  /// The number of the theme that the clause wants not to be there; 0 where it is no such clause.
+  private static int without(Clause clause, Terms terms) {
+    if (clause.terms().length != 1) {
+      return 0;
     }
-    return postings;
-  }
-
-  private static long word(int term, int level, long languages) {
-    boolean primary = Terms.isTheme(term) && (term & Terms.PRIMARY) != 0;
-    return Postings.word(level, primary, languages == 0 ? Postings.ANY_LANGUAGE : languages);
+    int term = clause.terms()[0];
+    boolean denied = term < 0 && Terms.isTheme(term) && (term & Terms.PRIMARY) == 0;
+    return denied ? terms.makeWithout(term & Terms.NUMBER) : 0;
   }
 
   /// 0 where a language has no bit.

@@ -11,20 +11,35 @@ import java.util.function.LongConsumer;
 /// Either half of a pair may be 0, for any.
 final class Postings {
   /*
-   * A word: slot 26 bits | least score in thousandths 10 | whether as a primary theme 1 | languages
-   * 25 | any language 1. The sign is free: in the table of keys a value below zero is the number of a
-   * list, another is the one word of its key, as most keys have one. The first long of a list is its
-   * length. Matching runs through a list without branches: what does not hold sets a bit to what it
-   * was.
+   * A word: slot 26 bits | least score in hundredths 7 | whether as a primary theme 1 | a theme that
+   * must not be there 5 | a name that must be there too, hashed 8 | languages 15 | any language 1. The
+   * sign is free: in the table of keys a value below zero is the number of a list, another is the one
+   * word of its key, as most keys have one. The first long of a list is its length. Matching runs
+   * through a list without branches: what does not hold sets a bit to what it was. Words that ask for
+   * what few do, a theme or name beside the pair, have a key of their own, and so may those for some
+   * languages.
    */
   static final int SLOT_BITS = 26;
+  static final int MOST_WITHOUT = 31;
+  static final int MOST_LANGUAGES = 15;
 
   private static final int SLOT = (1 << SLOT_BITS) - 1;
   private static final int LEVEL_SHIFT = SLOT_BITS;
-  private static final int LEVEL = 1023;
-  private static final int PRIMARY_SHIFT = 36;
-  private static final int LANGUAGE_SHIFT = 37;
+  private static final int LEVEL = 127;
+  private static final int PRIMARY_SHIFT = 33;
+  private static final int WITHOUT_SHIFT = 34;
+  private static final int WITHOUT = 31;
+  private static final int ALSO_SHIFT = 39;
+  private static final int ALSO = 255;
+  private static final int LANGUAGE_SHIFT = 47;
+  private static final long MORE = (long) WITHOUT << WITHOUT_SHIFT | (long) ALSO << ALSO_SHIFT;
+  private static final long MORE_KEY = 1L << 61;
+  private static final int LANGUAGE_KEY_SHIFT = 56;
+  static final long PRIMARY = 1L << PRIMARY_SHIFT;
   static final long ANY_LANGUAGE = 1L << 62;
+  private static final long SIGN = Long.MIN_VALUE;
+  private static final int BLOCK = 256;
+  private static final long[] NONE = {0};
   private static final double FULLEST = 0.75;
   private static final double GROWTH = 1.4;
 
@@ -36,13 +51,26 @@ final class Postings {
   private int used;
   private long words;
 
+  /// A word without its slot, and without [#PRIMARY].
+  ///
+  /// @param level least score of the key's theme, and of the one that must not be there
+  /// @param without 1 to 31 for a theme that must not be there, 0 for none
+  /// @param also [#hash] of a name that must be there, 0 for none
   /// @param languages bits of [#language], or [#ANY_LANGUAGE]
-  static long word(int level, boolean primary, long languages) {
-    return (long) level << LEVEL_SHIFT | (primary ? 1L << PRIMARY_SHIFT : 0) | languages;
+  static long word(int level, int without, int also, long languages) {
+    return (long) level << LEVEL_SHIFT
+        | (long) without << WITHOUT_SHIFT
+        | (long) also << ALSO_SHIFT
+        | languages;
   }
 
   static long language(int bit) {
     return 1L << (LANGUAGE_SHIFT + bit);
+  }
+
+  /// 1 to 255.
+  static int hash(int name) {
+    return 1 + Integer.remainderUnsigned(name * 0x9E3779B1, ALSO);
   }
 
   static long key(int theme, int name) {
@@ -63,12 +91,26 @@ final class Postings {
   }
 
   /// @param word without its slot
-  void add(long key, long word, int slot) {
-    append(key, word | slot);
-    words++;
+  /// @param split whether what is for few languages has a key of its own for each of them
+  void add(long key, long word, int slot, boolean split) {
+    long bits = (word & ~ANY_LANGUAGE) >>> LANGUAGE_SHIFT;
+    if ((word & MORE) != 0) {
+      append(key | MORE_KEY, word | slot);
+    } else if (split && bits != 0) {
+      for (; bits != 0; bits &= bits - 1) {
+        append(key | languageKey(Long.numberOfTrailingZeros(bits)), word | slot);
+      }
+    } else {
+      append(key, word | slot);
+    }
+  }
+
+  private static long languageKey(int bit) {
+    return (1L + bit) << LANGUAGE_KEY_SHIFT;
   }
 
   private void append(long key, long word) {
+    words++;
     int at = place(key);
     if (table[at] == 0) {
       if (keys + 1 > table.length / 2 * FULLEST) {
@@ -121,36 +163,117 @@ final class Postings {
     return at;
   }
 
-  /// Sets the bits of the slots that are filed under the pair and whose words hold.
-  ///
-  /// @param languages of the article, with [#ANY_LANGUAGE]
-  /// @param level of the theme in thousandths
-  /// @param primary the same as a primary theme, below 0 where it is none
-  void mark(long key, long languages, int level, int primary, long[] slots) {
-    int at = place(key);
-    if (table[at] == 0) {
-      return;
+  /// What of an article the words ask for.
+  static final class Facts {
+    /// the bits of its language, and [#ANY_LANGUAGE]
+    long languages;
+
+    /// by number of a theme that some want not to be there: its level; below 0 where it is not
+    /// there
+    final int[] without = new int[MOST_WITHOUT + 1];
+
+    /// bits of the hashes of its names, and bit 0
+    final long[] also = new long[4];
+
+    /// room for a list of one
+    private final long[] one = {1, 0};
+
+    /// slots, with the sign where their words hold
+    private final long[] judged = new long[BLOCK];
+
+    void clear() {
+      languages = ANY_LANGUAGE;
+      Arrays.fill(without, -1);
+      Arrays.fill(also, 0);
+      also[0] = 1;
     }
-    long value = table[at + 1];
-    if (value >= 0) {
-      set(value, languages, level, primary - level, slots);
-      return;
-    }
-    var list = lists[(int) ~value];
-    int length = (int) list[0];
-    int less = primary - level;
-    for (int i = 1; i <= length; i++) {
-      set(list[i], languages, level, less, slots);
+
+    void also(int name) {
+      int hash = hash(name);
+      also[hash >>> 6] |= 1L << hash;
     }
   }
 
-  private static void set(long word, long languages, int level, int less, long[] slots) {
-    int has = level + (less & -((int) (word >>> PRIMARY_SHIFT) & 1));
-    long enough = ~(has - ((int) (word >>> LEVEL_SHIFT) & LEVEL)) >>> 31 & 1;
-    long common = word & languages;
-    long spoken = (common | -common) >>> 63;
-    int slot = (int) word & SLOT;
-    slots[slot >>> 6] |= (enough & spoken) << slot;
+  /// Marks the slots that are filed under the pair and whose words hold.
+  ///
+  /// @param split whether some may have been filed under it by language
+  /// @param level of the theme in hundredths
+  /// @param primary the same as a primary theme, below 0 where it is none
+  void mark(long key, boolean split, int level, int primary, Facts facts, Slots.Marks marks) {
+    mark(list(key, facts), level, primary, facts, marks);
+    markMore(list(key | MORE_KEY, facts), level, primary, facts, marks);
+    if (split) {
+      long bits = (facts.languages & ~ANY_LANGUAGE) >>> LANGUAGE_SHIFT;
+      for (; bits != 0; bits &= bits - 1) {
+        long part = key | languageKey(Long.numberOfTrailingZeros(bits));
+        mark(list(part, facts), level, primary, facts, marks);
+      }
+    }
+  }
+
+  private static void mark(long[] list, int level, int primary, Facts facts, Slots.Marks marks) {
+    for (int from = 1; from <= list[0]; from += BLOCK) {
+      int length = (int) Math.min(BLOCK, list[0] - from + 1);
+      judge(list, from, length, level, primary - level, facts.languages, facts.judged);
+      set(facts.judged, length, marks.pages, marks.groups);
+    }
+  }
+
+  private static void markMore(
+      long[] list, int level, int primary, Facts facts, Slots.Marks marks) {
+    for (int from = 1; from <= list[0]; from += BLOCK) {
+      int length = (int) Math.min(BLOCK, list[0] - from + 1);
+      judge(list, from, length, level, primary - level, facts.languages, facts.judged);
+      judgeMore(list, from, length, facts);
+      set(facts.judged, length, marks.pages, marks.groups);
+    }
+  }
+
+  private long[] list(long key, Facts facts) {
+    int at = place(key);
+    if (table[at] == 0) {
+      return NONE;
+    }
+    long value = table[at + 1];
+    if (value < 0) {
+      return lists[(int) ~value];
+    }
+    facts.one[1] = value;
+    return facts.one;
+  }
+
+  /// Slots, with the sign where the words hold. All in longs and without a branch or a look-up, so
+  /// that it is compiled to vector instructions.
+  private static void judge(
+      long[] list, int from, int length, long level, long less, long languages, long[] judged) {
+    for (int i = 0; i < length; i++) {
+      long word = list[from + i];
+      long least = word >>> LEVEL_SHIFT & LEVEL;
+      long has = level + (less & -(word >>> PRIMARY_SHIFT & 1));
+      long spoken = word & languages;
+      judged[i] = (spoken | -spoken) & ~(has - least) & SIGN | word & SLOT;
+    }
+  }
+
+  private static void judgeMore(long[] list, int from, int length, Facts facts) {
+    for (int i = 0; i < length; i++) {
+      long word = list[from + i];
+      long least = word >>> LEVEL_SHIFT & LEVEL;
+      long lacks = facts.without[(int) (word >>> WITHOUT_SHIFT) & WITHOUT];
+      int hash = (int) (word >>> ALSO_SHIFT) & ALSO;
+      long named = facts.also[hash >>> 6] >>> hash << 63;
+      facts.judged[i] &= named & (lacks - least) & SIGN | SLOT;
+    }
+  }
+
+  private static void set(long[] judged, int length, long[] pages, long[] groups) {
+    for (int i = 0; i < length; i++) {
+      long one = judged[i];
+      int page = (int) one >>> 6;
+      long holds = one >>> 63;
+      pages[page] |= holds << one;
+      groups[page >>> 6] |= holds << page;
+    }
   }
 
   void forEachKey(LongConsumer use) {

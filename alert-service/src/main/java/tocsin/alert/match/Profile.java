@@ -17,7 +17,7 @@ final class Profile {
   int themes;
   int[] theme = new int[16];
 
-  /// the best score as any theme, and as a primary one, in thousandths, rounded down
+  /// the best score as any theme, and as a primary one, in hundredths, rounded down
   int[] level = new int[16];
 
   int[] primaryLevel = new int[16];
@@ -27,8 +27,7 @@ final class Profile {
   int names;
   int[] name = new int[32];
 
-  /// the bits of its language, and the bit of those who want any
-  long languages;
+  final Postings.Facts facts = new Postings.Facts();
 
   /// Reads an article.
   void read(TaggedArticle article, KnownWords words, Terms terms) {
@@ -36,6 +35,7 @@ final class Profile {
     names = 0;
     add(0, 1, 1);
     name[names++] = 0;
+    facts.clear();
     terms.sightArticle();
     for (var tag : article.themes()) {
       double primary = tag.grade() == Grade.primary ? tag.score() : -1;
@@ -56,9 +56,14 @@ final class Profile {
     Arrays.sort(name, 0, names);
     for (int i = 1; i < names; i++) {
       terms.names.sight(name[i]);
+      facts.also(name[i]);
     }
     for (int i = 1; i < themes; i++) {
       terms.themes.sight(theme[i]);
+      int without = terms.without(theme[i]);
+      if (without > 0) {
+        facts.without[without] = level[i];
+      }
     }
   }
 
@@ -91,13 +96,13 @@ final class Profile {
     primaryLevel[at] = primaryScore[at] < 0 ? -1 : level(primaryScore[at]);
   }
 
-  /// The greatest number of thousandths that is not above the score.
+  /// The greatest number of hundredths that is not above the score.
   static int level(double score) {
-    int level = (int) (score * 1_000);
-    while (level < 1_000 && (level + 1) / 1_000.0 <= score) {
+    int level = (int) (score * 100);
+    while (level < 100 && (level + 1) / 100.0 <= score) {
       level++;
     }
-    while (level > 0 && level / 1_000.0 > score) {
+    while (level > 0 && level / 100.0 > score) {
       level--;
     }
     return level;
@@ -129,13 +134,12 @@ final class Profile {
   }
 
   private void language(String tag, Terms terms) {
-    languages = Postings.ANY_LANGUAGE;
     for (int end = tag.length(); end > 0; end = tag.lastIndexOf('-', end - 1)) {
       var wider = tag.substring(0, end);
       add(terms.names.find(Sort.language, wider));
       int bit = terms.languageBit(wider);
       if (bit >= 0) {
-        languages |= Postings.language(bit);
+        facts.languages |= Postings.language(bit);
       }
     }
   }

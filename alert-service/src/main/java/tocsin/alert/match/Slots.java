@@ -1,6 +1,7 @@
 package tocsin.alert.match;
 
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /// Places for subscriptions, in the order of their keys, so that what is found by place is found in
 /// that order.
@@ -58,14 +59,6 @@ final class Slots {
     return page << 6 | (int) (key & 63);
   }
 
-  int pages() {
-    return count;
-  }
-
-  long key(int slot) {
-    return pages[slot >>> 6] << 6 | slot & 63;
-  }
-
   boolean isLive(int slot) {
     return (live[slot >>> 6] >>> slot & 1) != 0;
   }
@@ -74,9 +67,85 @@ final class Slots {
     live[slot >>> 6] = is ? live[slot >>> 6] | 1L << slot : live[slot >>> 6] & ~(1L << slot);
   }
 
-  /// The places of a page whose words do not tell whether an article matches.
-  long checked(int page) {
-    return checked[page];
+  /// Reads the keys of marked places, ascending, and clears the marks.
+  ///
+  /// @param holds asked for the keys of places whose words do not tell whether an article matches
+  long[] collect(Marks marks, LongPredicate holds) {
+    long[] keys = marks.room(0);
+    int count = 0;
+    for (int group = 0; group << 6 < this.count; group++) {
+      long open = marks.groups[group];
+      marks.groups[group] = 0;
+      while (open != 0) {
+        int page = group << 6 | Long.numberOfTrailingZeros(open);
+        open &= open - 1;
+        long bits = marks.pages[page];
+        marks.pages[page] = 0;
+        long first = pages[page] << 6;
+        if ((bits & checked[page]) != 0) {
+          bits = certain(bits, checked[page], first, holds);
+        }
+        if (keys.length - count < 64) {
+          keys = marks.room(count);
+        }
+        int next = count + Long.bitCount(bits);
+        // most pages have two at most: those are written whether they are there or not
+        keys[count] = first + Long.numberOfTrailingZeros(bits);
+        bits &= bits - 1;
+        keys[count + 1] = first + Long.numberOfTrailingZeros(bits);
+        bits &= bits - 1;
+        for (int more = count + 2; bits != 0; more++) {
+          keys[more] = first + Long.numberOfTrailingZeros(bits);
+          bits &= bits - 1;
+        }
+        count = next;
+      }
+    }
+    return Arrays.copyOf(keys, count);
+  }
+
+  private static long certain(long bits, long doubtful, long first, LongPredicate holds) {
+    long open = bits & doubtful;
+    while (open != 0) {
+      int at = Long.numberOfTrailingZeros(open);
+      open &= open - 1;
+      if (!holds.test(first + at)) {
+        bits &= ~(1L << at);
+      }
+    }
+    return bits;
+  }
+
+  /// Marks on the places of subscriptions, and room for the keys of those marked.
+  static final class Marks {
+    /// by page the bits of its places
+    long[] pages = new long[64];
+
+    /// by 64 pages the bits of those that have marks, or had such as do not hold
+    long[] groups = new long[1];
+
+    private long[] keys = new long[128];
+
+    /// Room for 64 behind so many, and what is there kept.
+    private long[] room(int count) {
+      if (keys.length - count < 64) {
+        keys = Arrays.copyOf(keys, count + count / 2 + 64);
+      }
+      return keys;
+    }
+
+    private void cover(int count) {
+      if (pages.length < count) {
+        int many = (count + count / 4 + 63) & -64;
+        pages = new long[many];
+        groups = new long[many >>> 6];
+      }
+    }
+  }
+
+  /// Makes the marks cover all places; there must be none.
+  void cover(Marks marks) {
+    marks.cover(count);
   }
 
   void setChecked(int slot, boolean is) {

@@ -1,6 +1,5 @@
 package tocsin.alert.match;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,8 +40,7 @@ public final class SubscriptionIndex {
   /// What one match works with.
   private static final class Scratch {
     final Profile profile = new Profile();
-    long[] slots = new long[16];
-    long[] found = new long[16];
+    final Slots.Marks marks = new Slots.Marks();
   }
 
   /// Files a subscription, in place of what was there under its key.
@@ -83,9 +81,10 @@ public final class SubscriptionIndex {
   private void file(int slot, Filing filing) {
     for (int i = 0; i < filing.postings().length; i += 2) {
       long key = filing.postings()[i];
-      postings.add(key, filing.postings()[i + 1], slot);
+      int name = Postings.nameOf(key);
       terms.themes.file(Postings.themeOf(key));
-      terms.names.file(Postings.nameOf(key));
+      terms.names.file(name);
+      postings.add(key, filing.postings()[i + 1], slot, Filing.splits(name, terms));
     }
   }
 
@@ -160,11 +159,15 @@ public final class SubscriptionIndex {
     long stamp = readLock();
     try {
       scratch.profile.read(article, words, terms);
-      if (scratch.slots.length < slots.pages()) {
-        scratch.slots = new long[slots.pages() + slots.pages() / 4];
-      }
+      slots.cover(scratch.marks);
       mark(scratch);
-      var found = collect(scratch);
+      var found =
+          slots.collect(
+              scratch.marks,
+              key -> {
+                var check = checks.get(key);
+                return check != null && Check.holds(check, scratch.profile);
+              });
       scratches.add(scratch);
       return found;
     } finally {
@@ -191,53 +194,16 @@ public final class SubscriptionIndex {
 
   private void mark(Scratch scratch) {
     var profile = scratch.profile;
-    for (int i = 0; i < profile.themes; i++) {
-      int theme = profile.theme[i];
-      int level = profile.level[i];
-      int primary = profile.primaryLevel[i];
-      for (int j = 0; j < profile.names; j++) {
-        long key = Postings.key(theme, profile.name[j]);
-        postings.mark(key, profile.languages, level, primary, scratch.slots);
+    for (int j = 0; j < profile.names; j++) {
+      int name = profile.name[j];
+      boolean split = Filing.splits(name, terms);
+      for (int i = 0; i < profile.themes; i++) {
+        long key = Postings.key(profile.theme[i], name);
+        int level = profile.level[i];
+        int primary = profile.primaryLevel[i];
+        postings.mark(key, split, level, primary, profile.facts, scratch.marks);
       }
     }
-  }
-
-  /// Reads the marks, and clears them.
-  private long[] collect(Scratch scratch) {
-    int count = 0;
-    var found = scratch.found;
-    for (int page = 0; page < slots.pages(); page++) {
-      long bits = scratch.slots[page];
-      if (bits == 0) {
-        continue;
-      }
-      scratch.slots[page] = 0;
-      bits = checked(page, bits, scratch.profile);
-      if (found.length < count + 64) {
-        found = Arrays.copyOf(found, count + 64 + count / 2);
-        scratch.found = found;
-      }
-      long first = slots.key(page << 6);
-      while (bits != 0) {
-        found[count++] = first + Long.numberOfTrailingZeros(bits);
-        bits &= bits - 1;
-      }
-    }
-    return Arrays.copyOf(found, count);
-  }
-
-  /// Without those that do not match for what their words do not tell.
-  private long checked(int page, long bits, Profile profile) {
-    long open = bits & slots.checked(page);
-    while (open != 0) {
-      int at = Long.numberOfTrailingZeros(open);
-      open &= open - 1;
-      var check = checks.get(slots.key(page << 6 | at));
-      if (check == null || !Check.holds(check, profile)) {
-        bits &= ~(1L << at);
-      }
-    }
-    return bits;
   }
 
   /// One query as a test of articles, by the same classes as live matching.

@@ -16,7 +16,6 @@ final class Terms {
   static final int PRIMARY = 1 << 29;
   static final int NUMBER = (1 << 28) - 1;
 
-  private static final int MOST_LANGUAGES = 25;
   private static final int ENOUGH_ARTICLES = 1_000;
   private static final int MANY_ARTICLES = 100_000;
 
@@ -24,6 +23,7 @@ final class Terms {
   final Names names = new Names();
   final Phrases phrases = new Phrases();
   private final Map<String, Integer> languages = new HashMap<>();
+  private final Map<Integer, Integer> without = new HashMap<>();
   private int articles;
 
   int term(Leaf leaf) {
@@ -49,7 +49,7 @@ final class Terms {
   }
 
   private int language(String tag) {
-    if (languages.size() < MOST_LANGUAGES) {
+    if (languages.size() < Postings.MOST_LANGUAGES) {
       languages.putIfAbsent(tag, languages.size());
     }
     return names.intern(Sort.language, tag);
@@ -72,6 +72,18 @@ final class Terms {
     return languageBit(names.word(term));
   }
 
+  /// The number that words know a theme by that must not be there; 0 where there are too many.
+  int makeWithout(int theme) {
+    if (without.size() < Postings.MOST_WITHOUT) {
+      without.putIfAbsent(theme, without.size() + 1);
+    }
+    return without(theme);
+  }
+
+  int without(int theme) {
+    return without.getOrDefault(theme, 0);
+  }
+
   void sightArticle() {
     articles++;
   }
@@ -87,6 +99,7 @@ final class Terms {
 
   /// Gives up the words that nothing uses any more.
   void retain(BitSet usedThemes, BitSet usedNames) {
+    without.keySet().forEach(usedThemes::set);
     themes.retain(usedThemes);
     names.retain(usedNames);
     phrases.retain(usedNames);

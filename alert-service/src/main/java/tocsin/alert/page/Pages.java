@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tocsin.alert.account.PublicUrl;
 import tocsin.alert.account.Subscribers;
 import tocsin.alert.subscription.KnownWords;
 import tocsin.alert.subscription.SubscriptionStore;
@@ -49,9 +50,6 @@ public class Pages {
   public interface Lag {
     String inWords();
   }
-
-  /// Where links to this console begin.
-  public record PublicUrl(String url) {}
 
   public Pages(
       Template home,
@@ -197,7 +195,7 @@ public class Pages {
             .data("vocabulary", known == null ? "not known yet" : known.version()));
   }
 
-  private static Response page(int status, TemplateInstance page) {
+  static Response page(int status, TemplateInstance page) {
     return guarded(Response.status(status).entity(page.render()));
   }
 

@@ -15,6 +15,7 @@ import tocsin.edge.problem.Problem.FieldError;
 /// Checks what a subscriber writes, all of it at once.
 public final class Drafts {
   private static final int LONGEST_NAME = 200;
+  private static final int HIGHEST_CEILING = 10_000;
 
   private final AddressGuard guard;
   private final KnownWords.Current words;
@@ -35,7 +36,12 @@ public final class Drafts {
       @Nullable String timeZone,
       @Nullable Double minScore,
       @Nullable String story,
-      @Nullable Boolean confirm) {}
+      @Nullable Boolean confirm,
+      @Nullable Quiet quietHours,
+      @Nullable Integer dailyCeiling) {}
+
+  /// Quiet hours as they are sent, HH:MM each.
+  public record Quiet(@Nullable String from, @Nullable String to) {}
 
   /// A channel as it is sent.
   public record Channel(@Nullable String type, @Nullable String url) {}
@@ -75,6 +81,11 @@ public final class Drafts {
     if (!story.equals("once") && !story.equals("each")) {
       errors.add(new FieldError("story", "is neither 'once' nor 'each'"));
     }
+    var quiet = quietHours(w.quietHours(), errors);
+    var ceiling = w.dailyCeiling();
+    if (ceiling != null && (ceiling < 1 || ceiling > HIGHEST_CEILING)) {
+      errors.add(new FieldError("dailyCeiling", "is not between 1 and " + HIGHEST_CEILING));
+    }
     if (!errors.isEmpty()) {
       throw Problem.fields(errors).exception();
     }
@@ -94,7 +105,9 @@ public final class Drafts {
         schedule.orElseThrow(),
         zone,
         minScore,
-        Subscription.Story.valueOf(story));
+        Subscription.Story.valueOf(story),
+        quiet,
+        ceiling);
   }
 
   /// The query of a subscription, a preview or a look into history.
@@ -147,6 +160,19 @@ public final class Drafts {
       errors.add(new FieldError("channel.type", "is neither 'email' nor 'webhook'"));
     }
     return new ChannelSpec.Email();
+  }
+
+  private static @Nullable QuietHours quietHours(@Nullable Quiet written, List<FieldError> errors) {
+    if (written == null) {
+      return null;
+    }
+    var quiet = QuietHours.parse(String.valueOf(written.from()), String.valueOf(written.to()));
+    if (quiet.isEmpty()) {
+      errors.add(
+          new FieldError(
+              "quietHours", "needs 'from' and 'to', two different times such as 22:00 and 07:00"));
+    }
+    return quiet.orElse(null);
   }
 
   private static ZoneId zone(@Nullable String written, List<FieldError> errors) {

@@ -2,6 +2,7 @@ package tocsin.alert.subscription;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /// What a subscriber asked for, ready to be matched and delivered. Secrets and addresses stay in
 /// the store.
@@ -10,6 +11,8 @@ import java.time.ZoneId;
 /// @param query as written
 /// @param asks the query read
 /// @param minScore themes below it do not count, 0 to 1
+/// @param dailyCeiling deliveries a day, what is beyond comes in one digest; null: no limit
+/// @param feed the token of its Atom feed
 /// @param story whether one alert stands for all articles of a story
 public record Subscription(
     String id,
@@ -23,6 +26,9 @@ public record Subscription(
     ZoneId timeZone,
     double minScore,
     Story story,
+    @Nullable QuietHours quietHours,
+    @Nullable Integer dailyCeiling,
+    String feed,
     State state,
     Instant created) {
 

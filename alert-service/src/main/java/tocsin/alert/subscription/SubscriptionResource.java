@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.account.Caller;
 import tocsin.alert.account.Callers;
+import tocsin.alert.account.PublicUrl;
 import tocsin.edge.problem.Problem;
 
 /// `/api/subscriptions`: a subscriber's own; to the operator, everybody's.
@@ -34,6 +35,7 @@ public class SubscriptionResource {
   private final Drafts drafts;
   private final KnownWords.Current words;
   private final Callers callers;
+  private final PublicUrl publicUrl;
   private final InstantSource clock;
 
   public SubscriptionResource(
@@ -41,11 +43,13 @@ public class SubscriptionResource {
       Drafts drafts,
       KnownWords.Current words,
       Callers callers,
+      PublicUrl publicUrl,
       InstantSource clock) {
     this.store = store;
     this.drafts = drafts;
     this.words = words;
     this.callers = callers;
+    this.publicUrl = publicUrl;
     this.clock = clock;
   }
 
@@ -53,12 +57,17 @@ public class SubscriptionResource {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ChannelView(String type, @Nullable String url, @Nullable String secret) {}
 
+  /// Quiet hours as the API shows them.
+  public record Quiet(String from, String to) {}
+
   /// A subscription as the API shows it.
   ///
+  /// @param feed where it can be read as an Atom feed, by whoever knows the address
   /// @param query as written
   /// @param canonical the query as it is understood
   /// @param sentence the same in words, by language: en, de
   /// @param stale what in its query the vocabulary no longer knows; empty where nothing
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record View(
       String id,
       String name,
@@ -70,6 +79,9 @@ public class SubscriptionResource {
       String timeZone,
       double minScore,
       String story,
+      @Nullable Quiet quietHours,
+      @Nullable Integer dailyCeiling,
+      String feed,
       String state,
       Instant created,
       List<String> stale) {}
@@ -183,6 +195,11 @@ public class SubscriptionResource {
         s.timeZone().getId(),
         s.minScore(),
         s.story().name(),
+        s.quietHours() == null
+            ? null
+            : new Quiet(s.quietHours().from().toString(), s.quietHours().to().toString()),
+        s.dailyCeiling(),
+        publicUrl.url() + "/feeds/" + s.feed() + ".atom",
         s.state().name(),
         s.created(),
         current == null ? List.of() : known.unknown(s.asks()));

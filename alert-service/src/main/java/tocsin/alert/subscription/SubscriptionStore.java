@@ -9,6 +9,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The subscriptions there are, in PostgreSQL. Every write appends to `subscription_change` under
@@ -46,7 +48,9 @@ public final class SubscriptionStore {
       Schedule schedule,
       ZoneId timeZone,
       double minScore,
-      Subscription.Story story) {}
+      Subscription.Story story,
+      @Nullable QuietHours quietHours,
+      @Nullable Integer dailyCeiling) {}
 
   /// A new subscription; its webhook secret is told this once, null for e-mail.
   public record Created(Subscription subscription, @Nullable String secret) {}
@@ -58,8 +62,9 @@ public final class SubscriptionStore {
         change(
             id,
             """
-            INSERT INTO subscription (id, subscriber, name, query, channel, url, secret, schedule, time_zone, min_score, story, unsubscribe, created)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING *\
+            INSERT INTO subscription (id, subscriber, name, query, channel, url, secret, schedule, time_zone, min_score, story,
+              unsubscribe, created, quiet_from, quiet_to, daily_ceiling, feed, links)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING *\
             """,
             id,
             subscriberId,
@@ -73,7 +78,12 @@ public final class SubscriptionStore {
             draft.minScore(),
             draft.story().name(),
             random(24),
-            at(now));
+            at(now),
+            quiet(draft, QuietHours::from),
+            quiet(draft, QuietHours::to),
+            draft.dailyCeiling(),
+            random(24),
+            random(24));
     return new Created(subscription.orElseThrow(), secret);
   }
 
@@ -84,7 +94,8 @@ public final class SubscriptionStore {
         """
         UPDATE subscription SET name = $2, query = $3, channel = $4, url = $5,
           secret = CASE WHEN $4 = 'webhook' THEN coalesce(secret, $6) END,
-          schedule = $7, time_zone = $8, min_score = $9, story = $10, state = 'active', state_reason = NULL, failing_since = NULL
+          schedule = $7, time_zone = $8, min_score = $9, story = $10, quiet_from = $11, quiet_to = $12,
+          daily_ceiling = $13, state = 'active', state_reason = NULL, failing_since = NULL
         WHERE id = $1 RETURNING *\
         """,
         id,
@@ -96,7 +107,10 @@ public final class SubscriptionStore {
         draft.schedule().written(),
         draft.timeZone().getId(),
         draft.minScore(),
-        draft.story().name());
+        draft.story().name(),
+        quiet(draft, QuietHours::from),
+        quiet(draft, QuietHours::to),
+        draft.dailyCeiling());
   }
 
   public boolean remove(String id) {
@@ -151,6 +165,18 @@ public final class SubscriptionStore {
     return Optional.empty();
   }
 
+  /// The key that links to a subscription's alerts are signed with.
+  public Optional<String> linkKey(String id) {
+    for (var row : run("SELECT links FROM subscription WHERE id = $1", id)) {
+      return Optional.of(row.getString("links"));
+    }
+    return Optional.empty();
+  }
+
+  public Optional<Subscription> byFeedToken(String token) {
+    return first(run("SELECT * FROM subscription WHERE feed = $1", token));
+  }
+
   public Optional<Subscription> byUnsubscribeToken(String token) {
     return first(run("SELECT * FROM subscription WHERE unsubscribe = $1", token));
   }
@@ -160,13 +186,14 @@ public final class SubscriptionStore {
     change(id, "UPDATE subscription SET state = 'unsubscribed' WHERE id = $1 RETURNING *", id);
   }
 
-  /// Stops a subscription whose endpoint is not to be called again.
-  public void disable(String id, String reason) {
-    change(
-        id,
-        "UPDATE subscription SET state = 'disabled', state_reason = $2 WHERE id = $1 AND state = 'active' RETURNING *",
-        id,
-        reason);
+  /// Stops a subscription whose endpoint is not to be called again; false where it was not active.
+  public boolean disable(String id, String reason) {
+    return change(
+            id,
+            "UPDATE subscription SET state = 'disabled', state_reason = $2 WHERE id = $1 AND state = 'active' RETURNING *",
+            id,
+            reason)
+        .isPresent();
   }
 
   public Optional<Subscription> find(String id) {
@@ -281,11 +308,24 @@ public final class SubscriptionStore {
           ZoneId.of(row.getString("time_zone")),
           row.getDouble("min_score"),
           Subscription.Story.valueOf(row.getString("story")),
+          quietHours(row),
+          row.getInteger("daily_ceiling"),
+          row.getString("feed"),
           Subscription.State.valueOf(row.getString("state")),
           row.getOffsetDateTime("created").toInstant());
     } catch (QueryError e) {
       throw new IllegalStateException("a stored query cannot be read: " + row.getString("id"), e);
     }
+  }
+
+  private static @Nullable QuietHours quietHours(Row row) {
+    var from = row.getString("quiet_from");
+    var to = row.getString("quiet_to");
+    return from == null || to == null ? null : QuietHours.parse(from, to).orElse(null);
+  }
+
+  private static @Nullable String quiet(Draft draft, Function<QuietHours, LocalTime> time) {
+    return draft.quietHours() == null ? null : time.apply(draft.quietHours()).toString();
   }
 
   private static @Nullable String url(ChannelSpec channel) {

@@ -2,10 +2,9 @@ package tocsin.alert.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import tocsin.alert.delivery.AlertContent;
 import tocsin.alert.delivery.Parcel;
 import tocsin.events.ActorTag;
 import tocsin.events.EventJson;
@@ -14,17 +13,21 @@ import tocsin.events.ThemeTag;
 
 /// The body of a webhook: `alert.created` with one alert, `digest.created` with those of a window,
 /// or `test.created`. Always the same bytes for the same delivery; below 20 kB, as Standard
-/// Webhooks 1.0.0 asks: what does not fit is left out, the most repetitive first.
+/// Webhooks 1.0.0 asks: what does not fit is left out, the most repetitive first. The JSON Schema
+/// is `tocsin/events/schema/webhook.schema.json`.
 final class WebhookBody {
   /// bytes
   static final int MOST = 20_000;
+
+  /// Evidence is the words as they stand, so that longer ones are left out, not cut.
+  private static final int LONGEST_WORDS = 500;
 
   private WebhookBody() {}
 
   /// The envelope of Standard Webhooks.
   record Envelope(String type, Instant timestamp, Object data) {}
 
-  /// What `data` of `alert.created` holds; `more` counts the alerts of a digest left out.
+  /// What `data` of `alert.created` holds.
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AlertData(
       String alertId,
@@ -48,6 +51,7 @@ final class WebhookBody {
       @Nullable Instant published,
       String summary) {}
 
+  /// What `data` of `digest.created` holds; `more` counts the alerts left out.
   record DigestData(
       String digestId,
       String subscriptionId,
@@ -77,17 +81,13 @@ final class WebhookBody {
 
   private static byte[] alert(Parcel parcel) {
     var alert = parcel.alerts().getFirst();
-    for (int spans = 5; ; spans--) {
-      var body =
-          EventJson.write(
-              new Envelope(
-                  "alert.created",
-                  alert.opened(),
-                  data(parcel.receiver().subscriptionId(), alert, spans, spans)));
-      if (body.length < MOST || spans == 0) {
-        return body;
-      }
-    }
+    return fitting(
+        Room.FULL.ordinal(),
+        room ->
+            new Envelope(
+                "alert.created",
+                alert.opened(),
+                data(parcel.receiver().subscriptionId(), alert, Room.values()[room])));
   }
 
   private static byte[] digest(Parcel parcel) {
@@ -95,60 +95,97 @@ final class WebhookBody {
     var from = window == null ? parcel.created() : window.start();
     var to = window == null ? parcel.created() : window.end();
     var alerts = parcel.alerts();
-    for (int shown = alerts.size(); ; shown = shown * 3 / 4) {
-      List<AlertData> data = new ArrayList<>();
-      alerts
-          .subList(0, shown)
-          .forEach(alert -> data.add(data(parcel.receiver().subscriptionId(), alert, 1, 2)));
-      var body =
-          EventJson.write(
-              new Envelope(
-                  "digest.created",
-                  to,
-                  new DigestData(
-                      parcel.id(),
-                      parcel.receiver().subscriptionId(),
-                      parcel.receiver().name(),
-                      from,
-                      to,
-                      data,
-                      alerts.size() - shown)));
-      if (body.length < MOST || shown == 0) {
-        return body;
+    var id = parcel.receiver().subscriptionId();
+    // the name as it was, so that a change of it changes no later try
+    var name = alerts.isEmpty() ? parcel.receiver().name() : alerts.getFirst().name();
+    return fitting(
+        alerts.size(),
+        shown ->
+            new Envelope(
+                "digest.created",
+                to,
+                new DigestData(
+                    parcel.id(),
+                    id,
+                    name,
+                    from,
+                    to,
+                    alerts.subList(0, shown).stream()
+                        .map(alert -> data(id, alert, Room.LITTLE))
+                        .toList(),
+                    alerts.size() - shown)));
+  }
+
+  /// The largest body that fits, found by halving; the smallest one where none does.
+  private static byte[] fitting(int largest, IntFunction<Envelope> body) {
+    var whole = EventJson.write(body.apply(largest));
+    if (whole.length < MOST) {
+      return whole;
+    }
+    int fits = 0;
+    int tooLarge = largest;
+    while (tooLarge - fits > 1) {
+      int middle = (fits + tooLarge) >>> 1;
+      if (EventJson.write(body.apply(middle)).length < MOST) {
+        fits = middle;
+      } else {
+        tooLarge = middle;
       }
+    }
+    return EventJson.write(body.apply(fits));
+  }
+
+  /// How much of an alert is shown, the least first.
+  ///
+  /// @param tags themes, and as many actors, and words asked for
+  /// @param perTag spans with each tag
+  /// @param spans of the whole alert
+  private enum Room {
+    TITLE(10, 0, 0),
+    TAGS(50, 0, 0),
+    LITTLE(50, 1, 10),
+    SOME(100, 2, 20),
+    FULL(1_000, 5, 50);
+
+    private final int tags;
+    private final int perTag;
+    private final int spans;
+
+    Room(int tags, int perTag, int spans) {
+      this.tags = tags;
+      this.perTag = perTag;
+      this.spans = spans;
     }
   }
 
   /// Of an alert that is pulled, in full.
   static AlertData data(String subscriptionId, Parcel.Alert alert) {
-    return data(subscriptionId, alert, 5, 5);
+    return data(subscriptionId, alert, Room.FULL);
   }
 
-  /// @param perTag spans shown with each tag
-  /// @param perAlert tens of spans shown of the whole alert
-  private static AlertData data(
-      String subscriptionId, Parcel.Alert alert, int perTag, int perAlert) {
+  private static AlertData data(String subscriptionId, Parcel.Alert alert, Room room) {
     var content = alert.content();
+    var a = content.article();
     return new AlertData(
         alert.id(),
-        content.article().id(),
+        a.id(),
         subscriptionId,
         alert.name(),
-        article(content.article()),
-        content.themes().stream()
-            .map(t -> new ThemeTag(t.id(), t.grade(), t.score(), first(t.evidence(), perTag)))
+        new Article(
+            a.title(), a.url(), a.source(), a.feed(), a.language(), a.published(), a.summary()),
+        first(content.themes(), room.tags).stream()
+            .map(t -> new ThemeTag(t.id(), t.grade(), t.score(), words(t.evidence(), room.perTag)))
             .toList(),
-        content.actors().stream()
-            .map(a -> new ActorTag(a.id(), a.score(), first(a.evidence(), perTag)))
+        first(content.actors(), room.tags).stream()
+            .map(t -> new ActorTag(t.id(), t.score(), words(t.evidence(), room.perTag)))
             .toList(),
-        first(alert.evidence(), perAlert * 10),
-        alert.because(),
+        words(alert.evidence(), room.spans),
+        first(alert.because(), room.tags),
         content.vocabulary());
   }
 
-  private static Article article(AlertContent.Article a) {
-    return new Article(
-        a.title(), a.url(), a.source(), a.feed(), a.language(), a.published(), a.summary());
+  private static List<Evidence> words(List<Evidence> evidence, int most) {
+    return evidence.stream().filter(e -> e.text().length() <= LONGEST_WORDS).limit(most).toList();
   }
 
   private static <T> List<T> first(List<T> list, int most) {

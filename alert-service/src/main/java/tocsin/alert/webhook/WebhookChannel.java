@@ -14,15 +14,12 @@ import io.vertx.core.net.SocketAddress;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +101,16 @@ public final class WebhookChannel implements Channel {
     var body = WebhookBody.of(parcel);
     var options = options(url, to, parcel, now, body);
     var inFlight = new AtomicReference<@Nullable HttpClientRequest>();
+    var over = new AtomicBoolean();
     var answered = new AtomicReference<@Nullable Attempt>();
     var exchanged =
         http.request(options)
             .compose(request -> {
               inFlight.set(request);
+              if (over.get()) {
+                request.reset();
+                return Future.failedFuture("the try is over");
+              }
               return request
                   .send(Buffer.buffer(body))
                   .compose(response -> answer(response, clock.instant(), answered));
@@ -119,10 +121,7 @@ public final class WebhookChannel implements Channel {
           .toCompletableFuture()
           .get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      var request = inFlight.get();
-      if (request != null) {
-        request.reset();
-      }
+      abandon(over, inFlight);
       var early = answered.get();
       if (early != null) {
         return early;
@@ -132,8 +131,21 @@ public final class WebhookChannel implements Channel {
           null,
           "no complete answer within " + settings.timeout().toSeconds() + " s",
           null);
+    } catch (InterruptedException e) {
+      abandon(over, inFlight);
+      throw e;
     } catch (ExecutionException e) {
       return failure(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /// A connection that is made after its time sends nothing any more.
+  private static void abandon(
+      AtomicBoolean over, AtomicReference<@Nullable HttpClientRequest> inFlight) {
+    over.set(true);
+    var request = inFlight.get();
+    if (request != null) {
+      request.reset();
     }
   }
 
@@ -191,7 +203,7 @@ public final class WebhookChannel implements Channel {
     if (status == 410) {
       return new Refused(Reason.gone, status, text, true);
     }
-    var wait = retryAfter(response.getHeader("retry-after"), now);
+    var wait = RetryAfter.of(response.getHeader("retry-after"), now);
     if (status == 429 || status == 502 || status == 503 || status == 504) {
       return new Deferred(Reason.throttled, status, text, wait);
     }
@@ -208,23 +220,6 @@ public final class WebhookChannel implements Channel {
       default ->
           new Deferred(Reason.broken, null, "the exchange broke off: " + cause.getMessage(), null);
     };
-  }
-
-  /// Seconds or a date, RFC 9110, 10.2.3; null where absent or unreadable.
-  static @Nullable Duration retryAfter(@Nullable String header, Instant now) {
-    if (header == null) {
-      return null;
-    }
-    var text = header.strip();
-    if (text.matches("\\d{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(text));
-    }
-    try {
-      var at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
-    } catch (DateTimeParseException e) {
-      return null;
-    }
   }
 
   /// Text that a log and a table can hold.

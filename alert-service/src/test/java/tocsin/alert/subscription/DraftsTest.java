@@ -20,7 +20,7 @@ class DraftsTest {
   }
 
   private static Drafts.Written asking(String query, Boolean confirm) {
-    return new Drafts.Written("mine", query, EMAIL, null, null, null, null, confirm);
+    return new Drafts.Written("mine", query, EMAIL, null, null, null, null, confirm, null, null);
   }
 
   private static ProblemException refused(Runnable check) {
@@ -73,12 +73,22 @@ class DraftsTest {
             "Nowhere",
             2.0,
             "twice",
-            null);
+            null,
+            new Drafts.Quiet("22:00", null),
+            0);
     var problem = refused(() -> drafts.check(written)).problem();
     assertThat(problem.errors())
         .extracting("field")
         .containsExactly(
-            "name", "query", "channel.type", "schedule", "timeZone", "minScore", "story");
+            "name",
+            "query",
+            "channel.type",
+            "schedule",
+            "timeZone",
+            "minScore",
+            "story",
+            "quietHours",
+            "dailyCeiling");
   }
 
   @Test

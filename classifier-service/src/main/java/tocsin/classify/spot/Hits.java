@@ -3,6 +3,7 @@ package tocsin.classify.spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tocsin.classify.text.Language;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon;
 import tocsin.events.Evidence;
@@ -61,6 +62,7 @@ public final class Hits {
   private static boolean speaks(String only, String language) {
     return only.isEmpty()
         || language.equals(only)
+        || language.equals(Language.UNDECIDED)
         || language.length() > only.length()
             && language.startsWith(only)
             && language.charAt(only.length()) == '-';

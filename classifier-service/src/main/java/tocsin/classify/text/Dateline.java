@@ -58,6 +58,9 @@ final class Dateline {
   /// has none.
   static int end(String text, int start, int end) {
     char first = text.charAt(start);
+    if (first < 0x2E80 && !mayHave(text, start, Math.min(end, start + LONGEST))) {
+      return start;
+    }
     var pattern =
         first == '【' && hasKana(text, start, end)
             ? JAPANESE
@@ -66,6 +69,24 @@ final class Dateline {
                 : LATIN;
     var matcher = pattern.matcher(text).region(start, Math.min(end, start + LONGEST));
     return matcher.lookingAt() && matcher.end() < end ? matcher.end() : start;
+  }
+
+  /// Whether there is a dash, a bracket or a beginning in capitals: most paragraphs end the matter
+  /// here.
+  private static boolean mayHave(String text, int start, int end) {
+    if (Character.isLowerCase(text.charAt(start))) {
+      return false;
+    }
+    if (end - start > 2 && Character.isUpperCase(text.charAt(start + 1))) {
+      return true;
+    }
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (c == '–' || c == '—' || c == '(') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasKana(String text, int start, int end) {

@@ -11,8 +11,9 @@ import tocsin.classify.vocabulary.Lexicon;
 ///
 /// @param certainty 1: in title or lead, or twice in the body; 0: nothing says so
 /// @param leads whether title or lead say so
+/// @param against how often title or lead speak for an article about something else
 /// @param sign the first sign; null where there is none
-record Gate(double certainty, boolean leads, @Nullable Hit sign) {
+record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
   private static final double ENOUGH = 2;
   private static final double LEAST = 1.4;
 
@@ -21,6 +22,9 @@ record Gate(double certainty, boolean leads, @Nullable Hit sign) {
 
   /// How much more must speak for a theme where certainty is 0.
   private static final double DOUBT = 0.5;
+
+  /// How much more where title or lead speak for another matter.
+  private static final double OTHERWISE = 0.75;
 
   static Gate of(TaggableText text, Concepts concepts, Lexicon lexicon) {
     double points = 0;
@@ -39,7 +43,17 @@ record Gate(double certainty, boolean leads, @Nullable Hit sign) {
         }
       }
     }
-    return new Gate(Math.min(1, points / ENOUGH), leads, sign);
+    return new Gate(Math.min(1, points / ENOUGH), leads, against(text, concepts, lexicon), sign);
+  }
+
+  private static int against(TaggableText text, Concepts concepts, Lexicon lexicon) {
+    int against = 0;
+    for (int referent : lexicon.against()) {
+      for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
+        against += text.isLead(concepts.hit(at).sentence()) ? 1 : 0;
+      }
+    }
+    return against;
   }
 
   boolean open() {
@@ -48,7 +62,7 @@ record Gate(double certainty, boolean leads, @Nullable Hit sign) {
 
   /// What a theme's weight must reach, as a multiple of what it must reach where there is no doubt.
   double demand() {
-    return 1 + DOUBT * (1 - certainty);
+    return (1 + DOUBT * (1 - certainty)) * (1 + OTHERWISE * Math.min(2, against));
   }
 
   private static boolean earlier(Hit one, Hit other) {

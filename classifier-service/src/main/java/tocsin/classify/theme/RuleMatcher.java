@@ -18,6 +18,9 @@ final class RuleMatcher {
   static final double NEIGHBOUR = 0.75;
   static final double ELSEWHERE = 0.5;
 
+  /// What a rule is worth whose concepts stand in neighbouring sentences.
+  static final double NEXT_DOOR = 0.3;
+
   private final TaggableText text;
   private final Concepts concepts;
   private final Gate gate;
@@ -79,15 +82,19 @@ final class RuleMatcher {
     }
     List<Hit> hits = new ArrayList<>(4);
     int sentence = anchor.sentence();
+    double near = 1;
     for (int referent : rule.needs()) {
       var hit = nearest(rule.rule(), anchor, referent);
+      if (hit == null) {
+        hit = nextDoor(rule.rule(), anchor, referent);
+        near = NEXT_DOOR;
+      }
       if (hit == null) {
         return null;
       }
       hits.add(hit);
       sentence = Math.min(sentence, hit.sentence());
     }
-    double near = 1;
     if (rule.any().length > 0) {
       Hit found = null;
       for (int referent : rule.any()) {
@@ -97,7 +104,12 @@ final class RuleMatcher {
         sentence = Math.min(sentence, found.sentence());
       } else if (rule.anyAi()) {
         found = gate.sign();
-        near = distance(anchor);
+        near = Math.min(near, distance(anchor));
+      } else {
+        for (int referent : rule.any()) {
+          found = found == null ? nextDoor(rule.rule(), anchor, referent) : found;
+        }
+        near = NEXT_DOOR;
       }
       if (found == null || near == 0) {
         return null;
@@ -168,6 +180,20 @@ final class RuleMatcher {
       }
     }
     return best;
+  }
+
+  /// In the sentence before or behind.
+  private @Nullable Hit nextDoor(Rule rule, Hit anchor, int referent) {
+    if (rule.window() != Rule.Window.SENTENCE || NEXT_DOOR == 0) {
+      return null;
+    }
+    for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
+      var hit = concepts.hit(at);
+      if (Math.abs(hit.sentence() - anchor.sentence()) == 1) {
+        return hit;
+      }
+    }
+    return null;
   }
 
   private static int away(Hit hit, Hit anchor) {

@@ -20,8 +20,10 @@ public record Actor(
 
   /// Ambiguous forms and what makes them the actor's; any of needs, after and roles suffices.
   ///
+  /// @param place file and line it was read from
   /// @param within tokens around, 0: the whole article
   public record Contextual(
+      String place,
       List<LexicalForm> forms,
       List<String> needs,
       List<String> forbids,
@@ -69,6 +71,7 @@ public record Actor(
       yaml.get("after").problem("'" + after + "' is not 'full-name'");
     }
     return new Contextual(
+        yaml.place(),
         LexicalForm.read(yaml.get("forms")),
         yaml.get("needs").strings(),
         yaml.get("forbids").strings(),

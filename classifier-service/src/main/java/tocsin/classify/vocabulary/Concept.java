@@ -13,6 +13,8 @@ record Concept(String id, Gate gate, List<LexicalForm> forms, List<LexicalForm> 
     STRONG,
     /// beside a second sign
     WEAK,
+    /// speaks against it, in title or lead
+    AGAINST,
     NONE
   }
 
@@ -32,9 +34,10 @@ record Concept(String id, Gate gate, List<LexicalForm> forms, List<LexicalForm> 
         switch (written) {
           case "strong" -> Gate.STRONG;
           case "weak" -> Gate.WEAK;
+          case "against" -> Gate.AGAINST;
           case "", "none" -> Gate.NONE;
           default -> {
-            yaml.get("gate").problem("'" + written + "' is not one of strong, weak, none");
+            yaml.get("gate").problem("'" + written + "' is not one of strong, weak, against, none");
             yield Gate.NONE;
           }
         };

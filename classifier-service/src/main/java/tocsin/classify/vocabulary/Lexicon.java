@@ -63,6 +63,7 @@ public final class Lexicon {
   private final Map<Integer, List<CompiledContext>> contexts;
   private final Map<Integer, Integer> kindOf;
   private final int[] aiSigns;
+  private final int[] against;
   private final boolean[] ai;
   private final boolean[] weakAi;
 
@@ -75,6 +76,7 @@ public final class Lexicon {
     kindOf = c.kindOf;
     ai = c.ai;
     weakAi = c.weakAi;
+    against = c.against.stream().mapToInt(Integer::intValue).toArray();
     aiSigns = IntStream.range(0, ai.length).filter(r -> ai[r] || weakAi[r]).toArray();
   }
 
@@ -105,6 +107,11 @@ public final class Lexicon {
 
   public List<CompiledContext> contexts(int actor) {
     return contexts.getOrDefault(actor, List.of());
+  }
+
+  /// What in title or lead speaks for an article about something else.
+  public int[] against() {
+    return against.clone();
   }
 
   /// The referent of an actor's kind.
@@ -142,6 +149,9 @@ public final class Lexicon {
   }
 
   private static final class Compiler {
+    private static final int LONGEST_BOUND = 6;
+    private static final int LONGEST_IDEOGRAPHS = 1;
+
     private final List<String> problems;
     private final Spotter.Builder spotter = Spotter.builder();
     private final List<Target> targets = new ArrayList<>();
@@ -154,6 +164,7 @@ public final class Lexicon {
     private boolean[] ai = {};
     private boolean[] weakAi = {};
     private int[] asked = {};
+    private final List<Integer> against = new ArrayList<>();
 
     Compiler(List<String> problems) {
       this.problems = problems;
@@ -171,6 +182,9 @@ public final class Lexicon {
       int referent = number(concept.id(), concept.id());
       ai[referent] = concept.gate() == Concept.Gate.STRONG;
       weakAi[referent] = concept.gate() == Concept.Gate.WEAK;
+      if (concept.gate() == Concept.Gate.AGAINST) {
+        against.add(referent);
+      }
       add(concept.forms(), Role.CONCEPT, referent, 0);
       add(concept.not(), Role.NOT_THIS, referent, 0);
     }
@@ -199,25 +213,24 @@ public final class Lexicon {
         compiled.add(
             new CompiledContext(
                 context,
-                resolve(context.needs(), "actor " + actor.id()),
-                resolve(context.forbids(), "actor " + actor.id())));
+                resolve(context.needs(), context.place()),
+                resolve(context.forbids(), context.place())));
       }
       contexts.put(referent, compiled);
     }
 
     void theme(Theme theme) {
-      var where = "theme " + theme.id();
       var rules =
           theme.rules().stream()
-              .map(rule -> rule(rule, where))
+              .map(this::rule)
               .sorted(Comparator.comparingDouble(CompiledRule::weight).reversed())
               .toList();
       compiled.add(new CompiledTheme(theme.id(), rules));
     }
 
-    private CompiledRule rule(Rule rule, String where) {
-      var all = resolve(rule.all(), where);
-      var any = resolve(rule.any(), where);
+    private CompiledRule rule(Rule rule) {
+      var all = resolve(rule.all(), rule.place());
+      var any = resolve(rule.any(), rule.place());
       var needs = IntStream.of(all).filter(r -> !ai[r]).toArray();
       var signs = IntStream.of(all).filter(r -> ai[r]).toArray();
       boolean anyAi = IntStream.of(any).anyMatch(r -> ai[r]);
@@ -233,7 +246,14 @@ public final class Lexicon {
         signs = new int[0];
       }
       return new CompiledRule(
-          rule, needs, signs, any, anyAi, resolve(rule.not(), where), anchors, rule.weight());
+          rule,
+          needs,
+          signs,
+          any,
+          anyAi,
+          resolve(rule.not(), rule.place()),
+          anchors,
+          rule.weight());
     }
 
     /// The one that the fewest rules ask for.
@@ -258,9 +278,27 @@ public final class Lexicon {
       return number;
     }
 
+    /// The language of which a text must be for a form to count. Names stand in texts of any
+    /// language, and so do longer English words; other words mean other things elsewhere ("pour",
+    /// "culture").
+    private static String boundTo(LexicalForm form, Role role) {
+      if (form.only()) {
+        return form.language();
+      }
+      if (role != Role.CONCEPT || form.language().equals("any")) {
+        return "";
+      }
+      var tokens = form.form().tokens();
+      boolean travels =
+          form.language().equals("zh") || form.language().equals("ja")
+              ? tokens.size() > LONGEST_IDEOGRAPHS
+              : tokens.size() > 1 || tokens.getFirst().length() > LONGEST_BOUND;
+      return travels ? "" : form.language();
+    }
+
     private void add(List<LexicalForm> forms, Role role, int referent, int context) {
       for (var form : forms) {
-        var target = new Target(role, referent, context, form.only() ? form.language() : "");
+        var target = new Target(role, referent, context, boundTo(form, role));
         int value =
             known.computeIfAbsent(
                 target,

@@ -6,11 +6,13 @@ import java.util.Optional;
 /// What speaks for a theme: concepts that stand together.
 ///
 /// @param all every one of these must occur in the window
+/// @param place file and line it was read from
 /// @param any and at least one of these, where there are any
 /// @param not and none of these
 /// @param tokens the window's width where it is [Window#TOKENS]
 public record Rule(
     String id,
+    String place,
     List<String> all,
     List<String> any,
     List<String> not,
@@ -73,6 +75,7 @@ public record Rule(
     var id = yaml.get("id").string();
     return new Rule(
         id.isEmpty() ? "rule-" + number : id,
+        yaml.place(),
         all,
         any,
         yaml.get("not").strings(),

@@ -51,8 +51,10 @@ public record Theme(
 
   private static List<Example> examples(Yaml yaml) {
     return yaml.list().stream()
-        .map(e ->
-            new Example(e.get("lang").string(), e.get("title").string(), e.get("text").string()))
+        .map(e -> {
+          e.only("lang", "title", "text");
+          return new Example(e.required("lang"), e.get("title").string(), e.required("text"));
+        })
         .toList();
   }
 }

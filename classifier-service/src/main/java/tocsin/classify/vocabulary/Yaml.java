@@ -53,6 +53,11 @@ final class Yaml {
     problems.add(file + ":" + line + ": " + message);
   }
 
+  /// File and line, for messages.
+  String place() {
+    return file + ":" + line;
+  }
+
   boolean isAbsent() {
     return node == null;
   }

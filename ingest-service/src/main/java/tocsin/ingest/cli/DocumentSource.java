@@ -53,7 +53,13 @@ final class DocumentSource implements AutoCloseable {
   }
 
   private Found fetched(URI url) throws InterruptedException {
-    return switch (client().fetch(url, Validators.NONE).outcome()) {
+    try (var fetch = client().fetch(url, Validators.NONE)) {
+      return found(fetch.outcome());
+    }
+  }
+
+  private Found found(FetchOutcome outcome) {
+    return switch (outcome) {
       case Fetched f ->
           new Found.Document(
               f.body(),

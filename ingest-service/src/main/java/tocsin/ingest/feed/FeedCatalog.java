@@ -1,7 +1,6 @@
 package tocsin.ingest.feed;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.panache.common.Parameters;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -63,48 +61,76 @@ public final class FeedCatalog {
   }
 
   /// In the order of registration.
-  public List<Feed> list(@Nullable Place after, int most) {
+  List<Feed> list(Selection selection, @Nullable Place after, int most) {
+    var parameters = selection.parameters();
+    var condition = selection.condition();
+    if (after != null) {
+      condition += " AND (registered > :at OR registered = :at AND id > :last)";
+      parameters.and("at", after.registered()).and("last", after.id());
+    }
+    var query = condition + " ORDER BY registered, id";
     var found =
         await(() ->
-            Panache.withSession(() ->
-                (after == null
-                        ? RegisteredFeed.<RegisteredFeed>find("ORDER BY registered, id")
-                        : RegisteredFeed.<RegisteredFeed>find(
-                            "registered > :at OR registered = :at AND id > :id ORDER BY registered, id",
-                            Parameters.with("at", after.registered()).and("id", after.id())))
-                    .page(0, most)
-                    .list()));
+            Panache.withSession(
+                () -> RegisteredFeed.<RegisteredFeed>find(query, parameters).page(0, most).list()));
     return found.stream().map(RegisteredFeed::feed).toList();
   }
 
+  List<String> ids(Selection selection) {
+    return await(() ->
+        Panache.withSession(() ->
+            RegisteredFeed.find(
+                    "SELECT id FROM RegisteredFeed WHERE " + selection.condition(),
+                    selection.parameters())
+                .project(String.class)
+                .list()));
+  }
+
+  /// @return how many feeds were changed
+  int change(Selection selection, Change change, Instant now) {
+    return await(() ->
+        Panache.withTransaction(() ->
+            RegisteredFeed.<RegisteredFeed>find(selection.condition(), selection.parameters())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
+                .map(feeds -> {
+                  feeds.forEach(feed -> apply(change, feed, now));
+                  return feeds.size();
+                })));
+  }
+
+  /// @return how many feeds were removed
+  int remove(Selection selection) {
+    return await(() ->
+            Panache.withTransaction(
+                () -> RegisteredFeed.delete(selection.condition(), selection.parameters())))
+        .intValue();
+  }
+
   public Optional<Feed> change(String id, Change change, Instant now) {
-    return edit(
-        id,
-        feed -> {
-          feed.title = set(change.title(), feed.title);
-          feed.language = set(change.language(), feed.language);
-          if (change.headers() != null) {
-            feed.headers = change.headers().text();
-          }
-          if (change.pollEvery() != null) {
-            feed.pollEvery = change.pollEvery().map(Duration::toSeconds).orElse(null);
-            sooner(feed, now);
-          }
-        });
+    return await(() ->
+        Panache.withTransaction(() ->
+            RegisteredFeed.<RegisteredFeed>findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .map(found -> {
+                  Optional.ofNullable(found).ifPresent(feed -> apply(change, feed, now));
+                  return Optional.ofNullable(found).map(RegisteredFeed::feed);
+                })));
   }
 
   public boolean remove(String id) {
     return await(() -> Panache.withTransaction(() -> RegisteredFeed.deleteById(id)));
   }
 
-  private static Optional<Feed> edit(String id, Consumer<RegisteredFeed> edit) {
-    return await(() ->
-        Panache.withTransaction(() ->
-            RegisteredFeed.<RegisteredFeed>findById(id, LockModeType.PESSIMISTIC_WRITE)
-                .map(found -> {
-                  Optional.ofNullable(found).ifPresent(edit);
-                  return Optional.ofNullable(found).map(RegisteredFeed::feed);
-                })));
+  private static void apply(Change change, RegisteredFeed feed, Instant now) {
+    feed.title = set(change.title(), feed.title);
+    feed.language = set(change.language(), feed.language);
+    if (change.headers() != null) {
+      feed.headers = change.headers().text();
+    }
+    if (change.pollEvery() != null) {
+      feed.pollEvery = change.pollEvery().map(Duration::toSeconds).orElse(null);
+      sooner(feed, now);
+    }
   }
 
   /// A shorter interval counts from now on.

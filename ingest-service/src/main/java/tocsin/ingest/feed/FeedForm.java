@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class FeedForm {
   }
 
   /// Why a URL cannot be a feed's; empty where nothing written speaks against it.
-  Optional<String> objection(String url) {
+  public Optional<String> objection(String url) {
     if (url.isEmpty()) {
       return Optional.of("is missing");
     }
@@ -73,6 +74,17 @@ public final class FeedForm {
     } catch (URISyntaxException e) {
       return Optional.of("is no URL: " + e.getReason());
     }
+  }
+
+  static Feed.@Nullable Status status(@Nullable String written) {
+    if (written == null) {
+      return null;
+    }
+    return Arrays.stream(Feed.Status.values())
+        .filter(status -> status.word().equals(written))
+        .findFirst()
+        .orElseThrow(
+            () -> Problem.field("status", "is none of new, active, failing, gone").exception());
   }
 
   private FeedCatalog.Change change(FeedRequest request, List<FieldError> errors) {

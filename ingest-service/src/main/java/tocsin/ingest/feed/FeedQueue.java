@@ -25,27 +25,34 @@ import tocsin.ingest.parse.Advice;
 /// Which feeds are due and who polls them, and what their polls brought: the catalogue's table as a
 /// queue that several nodes share. Blocks its (virtual) thread.
 public final class FeedQueue {
+  /// A request of another node that takes longer holds up its host no more.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Pool pool;
 
   public FeedQueue(Pool pool) {
     this.pool = pool;
   }
 
-  /// Asks for a poll now, or once `Retry-After` has passed; one in progress is followed by no
+  /// Asks for polls now, or once `Retry-After` has passed; one in progress is followed by no
   /// second.
-  public void ask(String id, Instant now) {
+  ///
+  /// @return how many feeds were asked for
+  public int ask(List<String> ids, Instant now) {
     run(
         """
         UPDATE feed SET next_poll = greatest($2::timestamptz, not_before)
-        WHERE id = $1 AND (lease_until IS NULL OR lease_until < $2)\
+        WHERE id = ANY($1) AND (lease_until IS NULL OR lease_until < $2)\
         """,
-        id,
+        ids.toArray(String[]::new),
         now.atOffset(ZoneOffset.UTC));
+    return ids.size();
   }
 
-  /// Leases up to `most` feeds that are due, at most one of each host and none of a host in `busy`.
+  /// Leases up to `most` feeds that are due: at most one of each host, none of a host in `busy`,
+  /// and none of a host that another node has begun to ask, or asked less than a gap ago.
   public List<DueFeed> lease(
-      String node, Instant now, Duration lease, Collection<String> busy, int most) {
+      String node, Instant now, Duration lease, Duration gap, Collection<String> busy, int most) {
     var rows =
         run(
             """
@@ -60,6 +67,9 @@ public final class FeedQueue {
                     ORDER BY next_poll LIMIT 2000) AS due
                   ORDER BY host, next_poll)
                 AND f.next_poll <= $2 AND (f.lease_until IS NULL OR f.lease_until < $2)
+                AND NOT EXISTS (
+                  SELECT 1 FROM feed o WHERE o.host = f.host AND o.lease_owner <> $1
+                    AND (o.lease_until > $6 OR o.lease_until IS NULL AND o.last_poll > $7))
               ORDER BY f.next_poll LIMIT $4 FOR UPDATE SKIP LOCKED)
             RETURNING *\
             """,
@@ -67,7 +77,9 @@ public final class FeedQueue {
             now.atOffset(ZoneOffset.UTC),
             now.plus(lease).atOffset(ZoneOffset.UTC),
             most,
-            busy.toArray(String[]::new));
+            busy.toArray(String[]::new),
+            now.plus(lease).minus(PATIENCE).atOffset(ZoneOffset.UTC),
+            now.minus(gap).atOffset(ZoneOffset.UTC));
     var due = new ArrayList<DueFeed>();
     rows.forEach(row -> due.add(due(row, now)));
     return due;

@@ -66,10 +66,13 @@ public class FeedResource {
 
   @GET
   public Page<Feed> list(
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("host") @Nullable String host,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     checkLimit(limit);
-    var feeds = catalog.list(cursor == null ? null : Cursor.read(cursor), limit + 1);
+    var selection = new Selection(null, FeedForm.status(status), host);
+    var feeds = catalog.list(selection, cursor == null ? null : Cursor.read(cursor), limit + 1);
     boolean more = feeds.size() > limit;
     var page = more ? feeds.subList(0, limit) : feeds;
     return new Page<>(page, more ? Cursor.after(page.getLast()) : null);
@@ -124,7 +127,7 @@ public class FeedResource {
   @POST
   @Path("/{id}/poll")
   public Response poll(@PathParam("id") String id) {
-    queue.ask(id, clock.instant());
+    queue.ask(List.of(id), clock.instant());
     var feed = catalog.find(id).orElseThrow(() -> missing(id));
     poller.wake();
     return Response.accepted(feed).build();

@@ -47,7 +47,7 @@ public class OpmlResource {
     List<Feed> page;
     FeedCatalog.Place last = null;
     do {
-      page = catalog.list(last, PAGE);
+      page = catalog.list(Selection.ALL, last, PAGE);
       feeds.addAll(page);
       last =
           page.isEmpty()

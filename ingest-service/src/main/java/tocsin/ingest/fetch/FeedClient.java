@@ -1,26 +1,25 @@
 package tocsin.ingest.fetch;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tocsin.edge.address.AddressGuard;
 import tocsin.edge.address.Admission;
@@ -35,22 +34,29 @@ public final class FeedClient {
   private final AddressGuard guard;
   private final FetchSettings settings;
   private final InstantSource clock;
+  private final LargeBodies bodies;
 
   public FeedClient(Vertx vertx, AddressGuard guard, FetchSettings settings, InstantSource clock) {
     this.http =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) settings.connectTimeout().toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout((int) settings.idleTimeout().toMillis())
-                .setMaxHeaderSize(32 * 1024)
-                .setMaxPoolSize(2)
-                .setKeepAliveTimeout(15)
-                .setDecompressionSupported(true)
-                .setVerifyHost(true));
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setIdleTimeout((int) settings.idleTimeout().toMillis())
+                    .setMaxHeaderSize(32 * 1024)
+                    // a connection is used once: what a server sends too much poisons no other
+                    // answer
+                    .setKeepAlive(false)
+                    .setVerifyHost(true))
+            .with(new PoolOptions().setHttp1MaxSize(64))
+            .withConnectHandler(connection -> connection.exceptionHandler(told -> {}))
+            .build();
     this.guard = guard;
     this.settings = settings;
     this.clock = clock;
+    this.bodies = new LargeBodies((int) settings.maxBody().asLongValue());
   }
 
   public Fetch fetch(URI url, Validators validators) throws InterruptedException {
@@ -61,10 +67,21 @@ public final class FeedClient {
   public Fetch fetch(URI url, Validators validators, Map<String, String> own)
       throws InterruptedException {
     var route = new Route(url);
-    return new Fetch(follow(route, validators, own), route.moved());
+    var turn = bodies.new Turn();
+    boolean ended = false;
+    try {
+      var fetch = new Fetch(follow(route, validators, own, turn), route.moved(), turn::end);
+      ended = true;
+      return fetch;
+    } finally {
+      if (!ended) {
+        turn.end();
+      }
+    }
   }
 
-  private FetchOutcome follow(Route route, Validators validators, Map<String, String> own)
+  private FetchOutcome follow(
+      Route route, Validators validators, Map<String, String> own, LargeBodies.Turn turn)
       throws InterruptedException {
     long deadline = System.nanoTime() + settings.totalTimeout().toNanos();
     for (int hop = 0; hop <= settings.maxRedirects(); hop++) {
@@ -78,7 +95,7 @@ public final class FeedClient {
         }
         case Admission.Admitted admitted -> {
           var headers = route.isHome() ? own : Map.<String, String>of();
-          switch (request(at, admitted, validators, headers, deadline - System.nanoTime())) {
+          switch (request(at, admitted, validators, headers, turn, deadline)) {
             case Answer.Ended(var outcome) -> {
               return outcome;
             }
@@ -91,7 +108,12 @@ public final class FeedClient {
   }
 
   private Answer request(
-      URI url, Admission.Admitted to, Validators validators, Map<String, String> own, long nanos)
+      URI url,
+      Admission.Admitted to,
+      Validators validators,
+      Map<String, String> own,
+      LargeBodies.Turn turn,
+      long deadline)
       throws InterruptedException {
     var host =
         url.getHost().startsWith("[")
@@ -109,7 +131,7 @@ public final class FeedClient {
             .putHeader(
                 "accept",
                 "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
-            .putHeader("accept-encoding", "gzip, deflate");
+            .putHeader("accept-encoding", ContentCoding.ACCEPTED);
     own.forEach(options::putHeader);
     if (validators.etag() != null) {
       options.putHeader("if-none-match", validators.etag());
@@ -117,82 +139,58 @@ public final class FeedClient {
     if (validators.lastModified() != null) {
       options.putHeader("if-modified-since", validators.lastModified());
     }
-    var inFlight = new AtomicReference<@Nullable HttpClientRequest>();
-    var conditional = !validators.equals(Validators.NONE);
-    var requested =
-        http.request(options)
-            .compose(request -> {
-              inFlight.set(request);
-              return request.send().compose(response -> answer(url, conditional, response));
-            });
-    try {
-      return requested
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      var request = inFlight.get();
-      if (request != null) {
-        request.reset();
-      }
+    try (var exchange = Exchange.open(http, options, deadline)) {
+      return switch (exchange.head().statusCode()) {
+        case 200 -> new Answer.Ended(fetched(url, exchange, turn, deadline));
+        default -> answer(url, !validators.equals(Validators.NONE), exchange.head());
+      };
+    } catch (SocketTimeoutException e) {
       return Answer.failed(
           Reason.timeout,
           "no complete answer within " + settings.totalTimeout().toSeconds() + " s");
-    } catch (ExecutionException e) {
-      return new Answer.Ended(failure(e.getCause() == null ? e : e.getCause()));
+    } catch (ZipException | EOFException e) {
+      return Answer.failed(
+          Reason.protocol, "the body is not what its content coding says: " + e.getMessage());
+    } catch (IOException e) {
+      return new Answer.Ended(failure(e));
     }
   }
 
-  private Future<Answer> answer(URI url, boolean conditional, HttpClientResponse response) {
-    response.exceptionHandler(broken -> {}); // after a reset nobody listens
-    int status = response.statusCode();
-    if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
-      response.request().reset();
-      return Future.succeededFuture(redirect(url, status, response.getHeader("location")));
-    }
-    if (status == 304 && !conditional) {
-      response.request().reset();
-      return Future.succeededFuture(
+  private Answer answer(URI url, boolean conditional, HttpClientResponse head) {
+    return switch (head.statusCode()) {
+      case 301, 302, 303, 307, 308 -> redirect(url, head.statusCode(), head.getHeader("location"));
+      case 304 ->
           new Answer.Ended(
-              new Failed(Reason.protocol, 304, "304 to a request without conditions")));
+              conditional
+                  ? new FetchOutcome.NotModified(Freshness.of(head.headers(), clock.instant()))
+                  : new Failed(Reason.protocol, 304, "304 to a request without conditions"));
+      default -> new Answer.Ended(refusal(head.statusCode(), head));
+    };
+  }
+
+  private FetchOutcome fetched(URI url, Exchange exchange, LargeBodies.Turn turn, long deadline)
+      throws IOException {
+    var head = exchange.head();
+    try (var stream = ContentCoding.decode(head.getHeader("content-encoding"), exchange.body())) {
+      return turn.read(stream, deadline)
+          .<FetchOutcome>map(body ->
+              new FetchOutcome.Fetched(
+                  body,
+                  head.getHeader("content-type"),
+                  url,
+                  Validators.of(head.getHeader("etag"), head.getHeader("last-modified")),
+                  Freshness.of(head.headers(), clock.instant())))
+          .orElseGet(() ->
+              new Failed(
+                  Reason.too_large,
+                  0,
+                  "the document is larger than " + settings.maxBody().asLongValue() + " bytes"));
     }
-    if (status != 200) {
-      if (status != 304) {
-        response.request().reset();
-      }
-      return Future.succeededFuture(new Answer.Ended(refusal(status, response)));
-    }
-    var fresh = Freshness.of(response.headers(), clock.instant());
-    Promise<Answer> read = Promise.promise();
-    var body = Buffer.buffer();
-    long most = settings.maxBody().asLongValue();
-    response.exceptionHandler(read::tryFail);
-    response.handler(chunk -> {
-      if (body.length() + (long) chunk.length() > most) {
-        response.handler(ignored -> {});
-        response.request().reset();
-        read.tryComplete(
-            Answer.failed(Reason.too_large, "the document is larger than " + most + " bytes"));
-      } else {
-        body.appendBuffer(chunk);
-      }
-    });
-    response.endHandler(end ->
-        read.tryComplete(
-            new Answer.Ended(
-                new FetchOutcome.Fetched(
-                    body.getBytes(),
-                    response.getHeader("content-type"),
-                    url,
-                    Validators.of(response.getHeader("etag"), response.getHeader("last-modified")),
-                    fresh))));
-    return read.future();
   }
 
   private FetchOutcome refusal(int status, HttpClientResponse response) {
     var after = Freshness.retryAfter(response.getHeader("retry-after"), clock.instant());
     return switch (status) {
-      case 304 -> new FetchOutcome.NotModified(Freshness.of(response.headers(), clock.instant()));
       case 410 -> new FetchOutcome.Gone();
       case 429, 503 -> new FetchOutcome.Throttled(status, after);
       default ->
@@ -221,12 +219,11 @@ public final class FeedClient {
     }
   }
 
-  private static Failed failure(Throwable cause) {
-    return switch (cause) {
-      case ConnectException e -> new Failed(Reason.connect, 0, "no connection could be made");
-      case javax.net.ssl.SSLException e ->
-          new Failed(Reason.connect, 0, "TLS failed: " + e.getMessage());
-      default -> new Failed(Reason.protocol, 0, "the exchange broke off: " + cause.getMessage());
+  private static Failed failure(IOException broken) {
+    return switch (broken) {
+      case ConnectException _ -> new Failed(Reason.connect, 0, "no connection could be made");
+      case SSLException _ -> new Failed(Reason.connect, 0, "TLS failed: " + broken.getMessage());
+      default -> new Failed(Reason.protocol, 0, "the exchange broke off: " + broken.getMessage());
     };
   }
 

@@ -34,7 +34,7 @@ public final class FeedParser {
       if (text.startsWith("{")) {
         return JsonFeed.read(text, base, now);
       }
-      return xml(text, base, now);
+      return xml(ItemLimit.cut(text), base, now);
     } catch (StackOverflowError e) {
       throw new Unparsable("the document is nested too deeply");
     } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ final class JsonFeed {
     }
     List<ParsedItem> items = new ArrayList<>();
     for (var item : root.path("items")) {
-      if (item.isObject() && items.size() < 2_000) {
+      if (item.isObject() && items.size() < ParsedFeed.MOST_ITEMS) {
         items.add(item(item, base, now));
       }
     }

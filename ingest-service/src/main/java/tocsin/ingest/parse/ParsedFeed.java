@@ -14,6 +14,9 @@ public record ParsedFeed(
     Advice advice,
     boolean repaired,
     List<ParsedItem> items) {
+  /// More are not read.
+  public static final int MOST_ITEMS = 2_000;
+
   public ParsedFeed {
     items = List.copyOf(items);
   }

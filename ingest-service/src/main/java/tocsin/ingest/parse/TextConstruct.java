@@ -9,6 +9,7 @@ import tocsin.text.HtmlText;
 
 /// Titles as the dialects write them (text, escaped HTML, inline XHTML), as one line of text.
 final class TextConstruct {
+  private static final int LONGEST = 100_000; // of HTML that is looked at
   private static final Set<String> HIDDEN = Set.of("script", "style");
 
   private TextConstruct() {}
@@ -58,7 +59,8 @@ final class TextConstruct {
   }
 
   /// HTML as one line of text.
-  static String plain(String html) {
+  static String plain(String written) {
+    var html = written.length() > LONGEST ? written.substring(0, LONGEST) : written;
     return html.indexOf('<') < 0 && html.indexOf('&') < 0
         ? oneLine(html)
         : oneLine(HtmlText.toText(html));

@@ -25,8 +25,6 @@ import org.jdom2.filter.Filters;
 /// An XML feed to our terms: Rome knows the dialects; ids, links, titles, dates and languages are
 /// read from the tree itself.
 final class XmlFeed {
-  private static final int MOST_ITEMS = 2_000;
-
   private XmlFeed() {}
 
   static ParsedFeed read(Document document, URI source, Instant now, boolean repaired)
@@ -40,7 +38,7 @@ final class XmlFeed {
     var base = base(channel, source);
     var rows =
         items(root, channel).stream()
-            .limit(MOST_ITEMS)
+            .limit(ParsedFeed.MOST_ITEMS)
             .map(item -> XmlItem.detach(item, base, now))
             .toList();
     var title = TextConstruct.title(channel);

@@ -96,7 +96,7 @@ public final class ArticleLog {
         r.candidates().size(),
         news.fresh(),
         news.changed(),
-        r.error());
+        r.detail());
     run(
         sql,
         """

@@ -30,6 +30,7 @@ public record Articles(List<Candidate> candidates, Set<String> furniture) {
   private static final int LONGEST_TITLE = 1_000;
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_TEXT = 200_000;
+  private static final int LONGEST_SOURCE = 1_000_000; // of HTML that is looked at
   private static final int LONGEST_HTML = 200_000;
   private static final int HEADERS = 8_192; // bytes left for them
 
@@ -77,12 +78,16 @@ public record Articles(List<Candidate> candidates, Set<String> furniture) {
   private static Optional<Draft> draft(ParsedItem item) {
     var wholeTitle = clean(item.title()).replaceAll("\\s+", " ").strip();
     var title = shorten(wholeTitle, LONGEST_TITLE);
-    var whole = clean(HtmlText.toText(item.html()));
+    var html = shorten(item.html(), LONGEST_SOURCE);
+    var whole = clean(HtmlText.toText(html));
     var text = shorten(whole, LONGEST_TEXT);
     if (title.isEmpty() && text.isEmpty() && item.link() == null) {
       return Optional.empty();
     }
-    boolean cut = text.length() < whole.length() || title.length() < wholeTitle.length();
+    boolean cut =
+        text.length() < whole.length()
+            || html.length() < item.html().length()
+            || title.length() < wholeTitle.length();
     return Optional.of(new Draft(item, title, text, cut, Ids.hash("content", title, text)));
   }
 
@@ -210,7 +215,7 @@ public record Articles(List<Candidate> candidates, Set<String> furniture) {
   }
 
   private static String sanitise(ParsedItem item) {
-    if (item.html().indexOf('<') < 0) {
+    if (item.html().indexOf('<') < 0 || item.html().length() > LONGEST_SOURCE) {
       return "";
     }
     var base = item.link() == null ? "" : item.link();

@@ -48,6 +48,13 @@ public record PollResult(
     return started.plusMillis(millis);
   }
 
+  /// What the history of polls tells beside the outcome.
+  @Nullable String detail() {
+    var document = reading == null ? null : reading.document();
+    boolean cut = document != null && document.items().size() >= ParsedFeed.MOST_ITEMS;
+    return cut ? "only the first " + ParsedFeed.MOST_ITEMS + " items are read" : error;
+  }
+
   List<Candidate> candidates() {
     return reading == null ? List.of() : reading.candidates();
   }

@@ -139,6 +139,9 @@ public final class Relay implements Runnable {
   }
 
   private void pause(RuntimeException e) {
+    if (stopped) {
+      return;
+    }
     if (!down) {
       down = true;
       LOG.warnf("relay: articles wait in the outbox: %s", e.getMessage());
