@@ -20,11 +20,16 @@ import java.util.function.LongPredicate;
 final class Stack {
   private static final Duration SERVERS_START = Duration.ofSeconds(60);
   private static final Duration SERVICES_START = Duration.ofSeconds(90);
-  private static final Duration GRACE = Duration.ofSeconds(9);
+
+  /// Enough for what is not busy, and started sooner.
+  private static final String C1 = "-XX:TieredStopAtLevel=1";
+
+  static final List<String> DATABASES = List.of("ingest", "alert");
 
   private final Settings settings;
   private final Path root;
   private final String adminToken;
+  private final Caches caches;
   private final Console console;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -37,36 +42,43 @@ final class Stack {
 
   /// @param root of the checkout, where the services' artefacts are
   /// @param smtp where mails go
-  Stack(Settings settings, Path root, String adminToken, Settings.Smtp smtp, Console console)
+  Stack(
+      Settings settings,
+      Path root,
+      Caches caches,
+      String adminToken,
+      Settings.Smtp smtp,
+      Console console)
       throws IOException {
     this.settings = settings;
     this.root = root;
+    this.caches = caches;
     this.adminToken = adminToken;
     this.console = console;
     var data = settings.data();
     Files.createDirectories(data.resolve("logs"));
     Files.createDirectories(data.resolve("run"));
-    Files.createDirectories(root.resolve("target/cds"));
     Files.createDirectories(data.resolve("vocabulary"));
     broker =
         server(
             "broker",
-            List.of("-Xmx192m"),
+            List.of("-Xmx192m", C1),
             BrokerProcess.class,
             data.resolve("kafka").toString(),
             Integer.toString(settings.kafkaPort()),
-            Integer.toString(Machine.freePort()),
+            Integer.toString(Machine.freePort(0)),
             ready("broker"));
     database =
         server(
             "database",
-            List.of("-Xmx48m"),
+            List.of("-Xmx48m", C1),
             DatabaseProcess.class,
             data.resolve("postgres").toString(),
             Integer.toString(settings.postgresPort()),
+            Boolean.toString(settings.lasting()),
             ready("database"),
-            "ingest",
-            "alert");
+            DATABASES.getFirst(),
+            DATABASES.getLast());
     services.add(service("ingest-service", settings.ingestPort(), List.of(), database("ingest")));
     services.add(
         service(
@@ -86,8 +98,11 @@ final class Stack {
   }
 
   /// Returns once every service is ready.
-  void start() throws StartFailed, InterruptedException {
+  void start() throws IOException, InterruptedException, StartFailed {
     broker.start();
+    if (!settings.lasting()) {
+      caches.copyCluster(settings.data().resolve("postgres"));
+    }
     database.start();
     database.awaitServing(SERVERS_START);
     services.forEach(Child::start);
@@ -99,7 +114,9 @@ final class Stack {
 
   void stop() {
     var stopping =
-        services.stream().map(s -> Thread.startVirtualThread(() -> s.stop(GRACE))).toList();
+        services.stream()
+            .map(s -> Thread.startVirtualThread(() -> s.stop(caches.grace())))
+            .toList();
     for (var thread : stopping) {
       try {
         thread.join();
@@ -107,8 +124,8 @@ final class Stack {
         Thread.currentThread().interrupt();
       }
     }
-    broker.stop(GRACE);
-    database.stop(GRACE);
+    broker.stop(caches.grace());
+    database.stop(caches.grace());
   }
 
   private Child server(String name, List<String> flags, Class<?> main, String... arguments) {
@@ -134,7 +151,7 @@ final class Stack {
             name,
             all,
             guard + File.pathSeparator + jar,
-            "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
+            "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint");
     Map<String, String> environment = new HashMap<>(settings.services());
     environment.putAll(more);
     environment.put("QUARKUS_HTTP_HOST", settings.bind());
@@ -160,15 +177,10 @@ final class Stack {
     List<String> command = new ArrayList<>(Machine.ownGroup());
     command.add(Machine.java());
     command.addAll(flags);
-    var archive = root.resolve("target/cds").resolve(name + ".jsa");
+    command.addAll(caches.flags(name));
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            // what a first run loaded, for later ones; without it the JVM just starts slower
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + archive,
-            "-Xlog:cds=off,cds+dynamic=off,aot=off",
-            "-Xshare:auto",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "-Dtocsin.process=" + name,
