@@ -85,7 +85,7 @@ final class Targets {
       state.failures++;
       state.lastFailure = now;
       // what was in flight when it opened says nothing new
-      if (state.failures >= breakerFailures && !now.isBefore(state.openUntil)) {
+      if (state.failures >= breakerFailures && !isOpen(state, now)) {
         state.openUntil = now.plus(breakerPause.multipliedBy(1L << state.pauses));
         state.pauses = Math.min(state.pauses + 1, DOUBLINGS);
       }
@@ -106,8 +106,14 @@ final class Targets {
     failing.computeIfPresent(subscription, (s, inFlight) -> Math.max(0, inFlight - 1));
   }
 
+  /// An end further off than the longest pause was set before the clock was set back.
+  private boolean isOpen(State state, Instant now) {
+    return now.isBefore(state.openUntil)
+        && !now.plus(breakerPause.multipliedBy(1L << DOUBLINGS)).isBefore(state.openUntil);
+  }
+
   private int room(State state, Instant now) {
-    if (now.isBefore(state.openUntil)) {
+    if (isOpen(state, now)) {
       return 0;
     }
     int most = state.failures >= breakerFailures ? 1 : perTarget;

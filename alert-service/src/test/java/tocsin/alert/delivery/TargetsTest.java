@@ -126,6 +126,12 @@ class TargetsTest {
   }
 
   @Test
+  void breaker_afterTheClockIsSetBack_doesNotStayOpen() {
+    fail(4, NOW);
+    assertThat(targets.begin(HOST, "good", NOW.minus(Duration.ofHours(1)))).isTrue();
+  }
+
+  @Test
   void target_longWithoutTries_isForgotten() {
     fail(4, NOW);
     assertThat(targets.busy(NOW.plus(Duration.ofMinutes(59))).rooms()).containsKey(HOST);
