@@ -11,11 +11,11 @@ import tocsin.events.Ids;
 ///
 /// @param rank among those of its article
 record Candidate(
-      String id, Matched matched, Subscription subscription, Why why, String story, int rank) {
+    String id, Matched matched, Subscription subscription, Why why, String story, int rank) {
 
-    String deliveryId() {
-      return Ids.delivery(subscription.id(), id);
-    }
+  String deliveryId() {
+    return Ids.delivery(subscription.id(), id);
+  }
 
   /// rows a statement
   private static final int CHUNK = 10_000;

@@ -46,7 +46,8 @@ class LeaseIT {
   @Inject Notices notices;
 
   private final String run = UUID.randomUUID().toString();
-  private final Instant day = Instant.parse("2040-01-01T00:00:00Z").plusSeconds(Math.floorMod(run.hashCode(), 100_000_000));
+  private final Instant day =
+      Instant.parse("2040-01-01T00:00:00Z").plusSeconds(Math.floorMod(run.hashCode(), 100_000_000));
 
   /// What other tests left, if anything, is no longer due.
   @BeforeEach
