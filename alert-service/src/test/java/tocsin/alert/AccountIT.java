@@ -209,6 +209,32 @@ class AccountIT {
     assertThat(Sinks.hooks().received(desk.path)).hasSize(1);
   }
 
+  @Test
+  void deletion_inTheMiddleOfDelivery_sendsNothingAfterItsAnswer() {
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      var token = desk.subscriber("g" + i);
+      desk.subscribe(token, Desk.email());
+      tokens.add(token);
+    }
+    for (int i = 0; i < 5; i++) {
+      desk.publish("No. " + i);
+    }
+    List<Integer> sent = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      Desk.as(tokens.get(i)).delete("/api/subscribers/me").then().statusCode(204);
+      sent.add(Sinks.mails().receivedBy(desk.address("g" + i)).size());
+    }
+    desk.settle();
+    var witness = desk.subscriber("witness");
+    desk.subscribe(witness, desk.hook());
+    desk.publish("Afterwards");
+    desk.hooks(1);
+    for (int i = 0; i < tokens.size(); i++) {
+      assertThat(Sinks.mails().receivedBy(desk.address("g" + i))).hasSize(sent.get(i));
+    }
+  }
+
   private List<String> tablesThatName(String id, String marker) {
     List<String> tables = new ArrayList<>();
     for (var table :
