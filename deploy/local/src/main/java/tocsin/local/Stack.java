@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /// What runs, and in which order: broker and database, then the services; at the end the services,
 /// then the broker, then the database.
@@ -23,6 +24,12 @@ final class Stack {
 
   /// Enough for what is not busy, and started sooner.
   private static final String C1 = "-XX:TieredStopAtLevel=1";
+
+  /// What the manifest of a service opens: it counts for `java -jar` only.
+  private static final List<String> OPENED =
+      Stream.of("java.lang", "java.nio", "jdk.internal.misc")
+          .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
+          .toList();
 
   static final List<String> DATABASES = List.of("ingest", "alert");
 
@@ -145,6 +152,7 @@ final class Stack {
     var jar = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
     var guard = root.resolve("deploy/local/target/local/local.jar");
     List<String> all = new ArrayList<>(flags);
+    all.addAll(OPENED);
     all.add("-Xmx224m");
     var command =
         command(
