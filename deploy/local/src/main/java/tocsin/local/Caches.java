@@ -14,7 +14,8 @@ import java.util.Set;
 /// without.
 ///
 /// @param training whether this run makes them
-/// @see <a href="../../../../../../../docs/adr/0007-train-the-start-after-a-build.md">decision 7</a>
+/// @see <a href="../../../../../../../docs/adr/0007-train-the-start-after-a-build.md">decision
+///   7</a>
 record Caches(Path directory, boolean training) {
   private static final Duration GRACE = Duration.ofSeconds(9);
 
