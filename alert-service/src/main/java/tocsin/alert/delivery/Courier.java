@@ -3,6 +3,8 @@ package tocsin.alert.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +41,8 @@ public final class Courier implements Runnable {
   private final Semaphore wake = new Semaphore(0);
   private final AtomicInteger inFlight = new AtomicInteger();
   private final ExecutorService tries = Executors.newVirtualThreadPerTaskExecutor();
+  private final Deque<String> abandonedLeases = new ArrayDeque<>();
+  private final Deque<Taken> abandoned = new ArrayDeque<>();
   private volatile boolean stopped;
 
   /// by [System#nanoTime], which no step of the clock moves
@@ -117,14 +121,42 @@ public final class Courier implements Runnable {
     if (room <= 0) {
       return false;
     }
+    giveBackAbandoned();
     long began = System.nanoTime();
-    var taken = queue.take(room, settings.perTarget(), targets.busy(now), now);
-    if (taken.isEmpty()) {
-      return false;
+    var lease = queue.newLease();
+    List<Taken> taken;
+    try {
+      taken = queue.take(lease, room, settings.perTarget(), targets.busy(now), now);
+    } catch (RuntimeException e) {
+      abandonedLeases.add(lease);
+      throw e;
     }
-    var parcels = queue.parcels(taken, now);
+    var unbegun = new ArrayDeque<>(taken);
+    try {
+      return begin(unbegun, queue.parcels(taken, now), now, began);
+    } catch (RuntimeException e) {
+      abandoned.addAll(unbegun);
+      throw e;
+    }
+  }
+
+  /// What was taken while the database went away is not left to its lease.
+  private void giveBackAbandoned() {
+    for (var lease = abandonedLeases.peek(); lease != null; lease = abandonedLeases.peek()) {
+      queue.giveBack(lease);
+      abandonedLeases.remove();
+    }
+    for (var one = abandoned.peek(); one != null; one = abandoned.peek()) {
+      queue.giveBack(one);
+      abandoned.remove();
+    }
+  }
+
+  /// @param taken is emptied as each is begun or given back
+  private boolean begin(Deque<Taken> taken, Map<String, Parcel> parcels, Instant now, long began) {
     boolean any = false;
-    for (var one : taken) {
+    for (; !taken.isEmpty(); taken.remove()) {
+      var one = taken.element();
       var parcel = parcels.get(one.id());
       if (parcel == null || stopped) {
         queue.giveBack(one);

@@ -75,13 +75,18 @@ public final class DeliveryQueue {
         Sql.at(now));
   }
 
+  /// What proves that something was taken by this node in one go.
+  String newLease() {
+    return node + ":" + UUID.randomUUID();
+  }
+
   /// Takes what is due, the turn of each target in order, and marks it as this node's.
   ///
+  /// @param token a new lease
   /// @param most in all
   /// @param perTarget of a target of which nothing else is known
   /// @param busy what has less room, or none
-  List<Taken> take(int most, int perTarget, Targets.Busy busy, Instant now) {
-    var token = node + ":" + UUID.randomUUID();
+  List<Taken> take(String token, int most, int perTarget, Targets.Busy busy, Instant now) {
     var rooms = List.copyOf(busy.rooms().entrySet());
     List<Taken> taken = new ArrayList<>();
     Sql.on(pool)
@@ -131,6 +136,12 @@ public final class DeliveryQueue {
         row.getString("target"),
         row.getInteger("tries"),
         row.getOffsetDateTime("first_try").toInstant());
+  }
+
+  /// Gives back whatever was taken under a lease, of which nothing has been begun.
+  void giveBack(String token) {
+    Sql.on(pool)
+        .run("UPDATE delivery SET lease = NULL, lease_until = NULL WHERE lease = $1", token);
   }
 
   /// Gives a delivery back untried.

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs statements and waits for them: on the pool, or all on one connection in a transaction.
 public final class Sql {
+  /// A database that is silent for so long is as good as gone.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final SqlClient client;
 
   private Sql(SqlClient client) {
@@ -25,24 +29,28 @@ public final class Sql {
   }
 
   public RowSet<Row> run(String statement, @Nullable Object... values) {
-    return client.preparedQuery(statement).executeAndAwait(Tuple.from(Arrays.asList(values)));
+    return client
+        .preparedQuery(statement)
+        .execute(Tuple.from(Arrays.asList(values)))
+        .await()
+        .atMost(PATIENCE);
   }
 
   /// Commits what the work did, or rolls it back where it throws.
   public static <T> T inTransaction(Pool pool, Function<Sql, T> work) {
-    var connection = pool.getConnectionAndAwait();
+    var connection = pool.getConnection().await().atMost(PATIENCE);
     try {
-      var transaction = connection.beginAndAwait();
+      var transaction = connection.begin().await().atMost(PATIENCE);
       try {
         var result = work.apply(new Sql(connection));
-        transaction.commitAndAwait();
+        transaction.commit().await().atMost(PATIENCE);
         return result;
       } catch (RuntimeException e) {
-        transaction.rollback().onFailure().recoverWithNull().await().indefinitely();
+        transaction.rollback().onFailure().recoverWithNull().await().atMost(PATIENCE);
         throw e;
       }
     } finally {
-      connection.closeAndAwait();
+      connection.close().await().atMost(PATIENCE);
     }
   }
 

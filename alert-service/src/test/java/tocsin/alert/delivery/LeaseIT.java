@@ -100,12 +100,14 @@ class LeaseIT {
     due(subscription, 1);
     var one = node("one");
     var two = node("two");
-    var taken = one.take(10, 10, NOTHING, day);
+    var taken = one.take(one.newLease(), 10, 10, NOTHING, day);
     assertThat(taken).extracting(DeliveryQueue.Taken::id).containsExactly(run + "-1");
-    assertThat(two.take(10, 10, NOTHING, day)).isEmpty();
+    assertThat(two.take(two.newLease(), 10, 10, NOTHING, day)).isEmpty();
 
     var retaken =
-        await().atMost(10, SECONDS).until(() -> two.take(10, 10, NOTHING, day), t -> !t.isEmpty());
+        await()
+            .atMost(10, SECONDS)
+            .until(() -> two.take(two.newLease(), 10, 10, NOTHING, day), t -> !t.isEmpty());
 
     var sent = new Attempt.Delivered(250, "");
     var after = new DeliveryQueue.After("delivered", "", null);
@@ -123,22 +125,22 @@ class LeaseIT {
   void take_moreThanATargetHasRoomFor_takesWhatFits() {
     due(subscription(), 30);
     var one = node("one");
-    assertThat(one.take(100, 10, NOTHING, day)).hasSize(10);
+    assertThat(one.take(one.newLease(), 100, 10, NOTHING, day)).hasSize(10);
     var little = new Targets.Busy(Map.of("email", 3), List.of());
-    assertThat(one.take(100, 10, little, day)).hasSize(3);
+    assertThat(one.take(one.newLease(), 100, 10, little, day)).hasSize(3);
     var none = new Targets.Busy(Map.of("email", 0), List.of());
-    assertThat(one.take(100, 10, none, day)).isEmpty();
-    assertThat(one.take(5, 10, NOTHING, day)).hasSize(5);
+    assertThat(one.take(one.newLease(), 100, 10, none, day)).isEmpty();
+    assertThat(one.take(one.newLease(), 5, 10, NOTHING, day)).hasSize(5);
   }
 
   @Test
   void forget_afterARestart_freesWhatTheNodeHad() {
     due(subscription(), 3);
-    assertThat(node("one").take(10, 10, NOTHING, day)).hasSize(3);
+    assertThat(node("one").take("one:taken", 10, 10, NOTHING, day)).hasSize(3);
     node("two").forget();
-    assertThat(node("two").take(10, 10, NOTHING, day)).isEmpty();
+    assertThat(node("two").take("two:taken", 10, 10, NOTHING, day)).isEmpty();
     node("one").forget();
-    assertThat(node("two").take(10, 10, NOTHING, day)).hasSize(3);
+    assertThat(node("two").take("two:taken", 10, 10, NOTHING, day)).hasSize(3);
   }
 
   /// A channel that takes everything, and on one node stands still for longer than a lease now and
