@@ -76,7 +76,7 @@ final class RuleMatcher {
 
   private @Nullable Firing around(CompiledRule rule, Hit anchor) {
     for (int referent : rule.not()) {
-      if (nearest(rule.rule(), anchor, referent) != null) {
+      if (nearest(rule.rule(), anchor, referent, List.of()) != null) {
         return null;
       }
     }
@@ -84,7 +84,7 @@ final class RuleMatcher {
     int sentence = anchor.sentence();
     double near = 1;
     for (int referent : rule.needs()) {
-      var hit = nearest(rule.rule(), anchor, referent);
+      var hit = nearest(rule.rule(), anchor, referent, hits);
       if (hit == null) {
         hit = nextDoor(rule.rule(), anchor, referent);
         near = NEXT_DOOR;
@@ -98,7 +98,7 @@ final class RuleMatcher {
     if (rule.any().length > 0) {
       Hit found = null;
       for (int referent : rule.any()) {
-        found = found == null ? nearest(rule.rule(), anchor, referent) : found;
+        found = found == null ? nearest(rule.rule(), anchor, referent, hits) : found;
       }
       if (found != null) {
         sentence = Math.min(sentence, found.sentence());
@@ -117,7 +117,7 @@ final class RuleMatcher {
       hits.add(found);
     }
     for (int referent : rule.ai()) {
-      var hit = nearest(rule.rule(), anchor, referent);
+      var hit = nearest(rule.rule(), anchor, referent, List.of());
       if (hit != null) {
         sentence = Math.min(sentence, hit.sentence());
       } else {
@@ -162,7 +162,8 @@ final class RuleMatcher {
         || text.paragraph(one.sentence()) == text.paragraph(other.sentence());
   }
 
-  private @Nullable Hit nearest(Rule rule, Hit anchor, int referent) {
+  /// @param taken what stands for other parts of the rule: the same words do not stand for two
+  private @Nullable Hit nearest(Rule rule, Hit anchor, int referent, List<Hit> taken) {
     Hit best = null;
     for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
       var hit = concepts.hit(at);
@@ -175,11 +176,22 @@ final class RuleMatcher {
                 hit.field() == anchor.field()
                     && Math.abs(hit.token() - anchor.token()) <= rule.tokens();
           };
-      if (inside && (best == null || away(hit, anchor) < away(best, anchor))) {
+      if (inside
+          && (best == null || away(hit, anchor) < away(best, anchor))
+          && !overlaps(hit, taken)) {
         best = hit;
       }
     }
     return best;
+  }
+
+  private static boolean overlaps(Hit hit, List<Hit> taken) {
+    for (var other : taken) {
+      if (other.field() == hit.field() && other.start() < hit.end() && hit.start() < other.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// In the sentence before or behind.
