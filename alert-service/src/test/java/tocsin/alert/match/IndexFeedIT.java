@@ -55,7 +55,9 @@ class IndexFeedIT {
         new Schedule.Immediate(),
         ZoneOffset.UTC,
         0,
-        Subscription.Story.once);
+        Subscription.Story.once,
+        null,
+        null);
   }
 
   private List<Long> matching(String actor) {
