@@ -91,8 +91,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Tokens tokens(Pool pool) {
-    return new Tokens(pool);
+  Tokens tokens(InstantSource clock) {
+    return new Tokens(clock);
   }
 
   @Produces

@@ -77,6 +77,8 @@ CREATE TABLE delivery (
   sequence     bigint GENERATED ALWAYS AS IDENTITY
 );
 CREATE INDEX delivery_open ON delivery (target, turn) WHERE status IN ('pending', 'deferred');
+CREATE INDEX delivery_due ON delivery (due) WHERE status IN ('pending', 'deferred');
+CREATE INDEX delivery_disabled ON delivery (subscription) WHERE status = 'held' AND reason = 'disabled';
 CREATE INDEX delivery_held ON delivery (due) WHERE status = 'held' AND kind = 'digest';
 CREATE INDEX delivery_finished ON delivery (finished) WHERE finished IS NOT NULL;
 CREATE INDEX delivery_by_subscriber ON delivery (subscriber, sequence);

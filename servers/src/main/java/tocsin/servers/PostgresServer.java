@@ -34,18 +34,33 @@ public final class PostgresServer implements AutoCloseable {
   public static PostgresServer start(Path directory, int port, boolean durable) {
     var onOff = durable ? "on" : "off";
     try {
-      return new PostgresServer(
-          directory,
+      var server =
           EmbeddedPostgres.builder()
               .setDataDirectory(directory)
               .setCleanDataDirectory(false)
               .setPort(port)
               .setServerConfig("fsync", onOff)
               .setServerConfig("synchronous_commit", onOff)
-              .start());
+              .start();
+      tether(directory);
+      return new PostgresServer(directory, server);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start on " + directory, e);
     }
+  }
+
+  /// Ends the server with this JVM, however that ends: a shell waits for the other end of its
+  /// input.
+  private static void tether(Path directory) throws IOException {
+    new ProcessBuilder(
+            "sh",
+            "-c",
+            "cat >/dev/null; [ ! -e \"$1\" ] || kill -INT \"$(head -n 1 \"$1\")\"",
+            "tether",
+            directory.resolve("postmaster.pid").toString())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   /// Stops a server that an earlier process left running on this directory.

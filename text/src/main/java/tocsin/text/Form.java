@@ -5,8 +5,8 @@ import java.util.List;
 
 /// A word or phrase as it is written in the vocabulary or in a query: flags, then tokens.
 ///
-/// `=` the letters' case counts; `!` not as a part of a hyphenated compound; a `*` at the end of a
-/// token: any word that begins so.
+/// `=` the letters' case counts, as it does in an abbreviation with dots; `!` not as a part of a
+/// hyphenated compound; a `*` at the end of a token: any word that begins so.
 ///
 /// @param tokens as written, without the stars
 /// @param prefix which of the tokens had a star
@@ -33,7 +33,10 @@ public record Form(
     var prefix = new ArrayList<Boolean>();
     var cut = new Tokens().read(body);
     for (int i = 0; i < cut.size; i++) {
-      tokens.add(body.substring(cut.start[i], cut.end[i]));
+      var token = body.substring(cut.start[i], cut.end[i]);
+      // an abbreviation with dots is one in its case: U.S., not us
+      exact |= token.indexOf('.') >= 0;
+      tokens.add(token.replace(".", ""));
       prefix.add(cut.end[i] < body.length() && body.charAt(cut.end[i]) == '*');
     }
     if (tokens.isEmpty()) {

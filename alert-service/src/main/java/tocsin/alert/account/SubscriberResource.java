@@ -40,7 +40,7 @@ public class SubscriberResource {
   public record Application(@Nullable String email, @Nullable Boolean confirmed) {}
 
   /// What the mail's link holds.
-  public record Confirmation(@Nullable String token) {}
+  public record LinkToken(@Nullable String token) {}
 
   @POST
   public Response apply(
@@ -72,7 +72,7 @@ public class SubscriberResource {
 
   @POST
   @Path("/confirm")
-  public Subscribers.Welcome confirm(@Nullable Confirmation confirmation) {
+  public Subscribers.Welcome confirm(@Nullable LinkToken confirmation) {
     if (confirmation == null || confirmation.token() == null || confirmation.token().isBlank()) {
       throw Problem.field("token", "is missing").exception();
     }

@@ -1,15 +1,17 @@
 package tocsin.alert.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.sql.Sql;
 
@@ -53,7 +55,7 @@ public final class Subscribers {
           var from = Secrets.hash(origin);
           sql.run(
               "SELECT pg_advisory_xact_lock(hashtext(l)) FROM unnest($1::text[]) AS l ORDER BY hashtext(l)",
-              (Object) new String[] {key(email), from});
+              (Object) new String[] {KnownSubscriber.key(email), from});
           if (isAllowed(sql, email, from, now.minus(Duration.ofHours(1)))) {
             var token = Secrets.random(32);
             sql.run(
@@ -82,7 +84,7 @@ public final class Subscribers {
             FROM confirmation c JOIN subscriber s ON s.id = c.subscriber
             WHERE c.asked > $3 AND (s.email_key = $1 OR c.asked_from = $2)\
             """,
-            key(email),
+            KnownSubscriber.key(email),
             from,
             Sql.at(since))) {
       return row.getLong("address") < PER_ADDRESS && row.getLong("origin") < PER_ORIGIN;
@@ -106,68 +108,59 @@ public final class Subscribers {
 
   /// Uses a confirmation token up; empty where it is unknown, used or too old.
   public Optional<Welcome> confirm(String token, Instant now) {
-    return Sql.inTransaction(
-            pool,
-            sql -> {
-              for (var row :
-                  sql.run(
-                      """
-                      WITH used AS (
-                        UPDATE confirmation SET used = $2 WHERE token_hash = $1 AND used IS NULL AND asked > $3
-                        RETURNING subscriber, asked, asked_from)
-                      UPDATE subscriber s SET confirmed = coalesce(s.confirmed, $2), suppressed = NULL, bounces = 0,
-                        consent = coalesce(s.consent, format('text %s mailed %s, asked for from %s, confirmed %s',
-                          $4::int, used.asked, used.asked_from, $2))
-                      FROM used WHERE s.id = used.subscriber RETURNING s.id\
-                      """,
-                      Secrets.hash(token), Sql.at(now), Sql.at(now.minus(VALID)), CONSENT_TEXT)) {
-                return Optional.of(row.getString("id"));
-              }
-              return Optional.<String>empty();
-            })
-        .flatMap(this::find)
+    return Entities.inTransaction(() ->
+            Confirmation.<Confirmation>findById(Secrets.hash(token), LockModeType.PESSIMISTIC_WRITE)
+                .chain(found ->
+                    found == null || !found.isOpen(now.minus(VALID))
+                        ? Uni.createFrom().item(Optional.<Subscriber>empty())
+                        : KnownSubscriber.<KnownSubscriber>findById(found.subscriber)
+                            .map(asked -> {
+                              found.used = now;
+                              asked.consents(
+                                  "text %d mailed %s, asked for from %s, confirmed %s"
+                                      .formatted(CONSENT_TEXT, found.asked, found.askedFrom, now),
+                                  now);
+                              return Optional.of(asked.subscriber());
+                            })))
         .map(s -> new Welcome(tokens.issue(s.id(), "first", now).token(), s));
   }
 
   /// Whether a confirmation token could be used now, without using it.
   public boolean isOpen(String token, Instant now) {
-    return Sql.on(pool)
-            .run(
-                "SELECT 1 FROM confirmation WHERE token_hash = $1 AND used IS NULL AND asked > $2",
-                Secrets.hash(token),
-                Sql.at(now.minus(VALID)))
-            .rowCount()
-        > 0;
+    return Entities.inSession(() ->
+        Confirmation.<Confirmation>findById(Secrets.hash(token))
+            .map(found -> found != null && found.isOpen(now.minus(VALID))));
   }
 
   /// A subscriber whose consent the operator vouches for.
   public Welcome admit(String email, Instant now) {
-    var id =
-        Sql.inTransaction(
-            pool,
-            sql -> {
-              var known = idOf(sql, email, now);
-              sql.run(
-                  """
-                  UPDATE subscriber SET confirmed = coalesce(confirmed, $2), suppressed = NULL, bounces = 0,
-                    consent = coalesce(consent, 'vouched for by the operator') WHERE id = $1\
-                  """,
-                  known,
-                  Sql.at(now));
-              return known;
-            });
-    var token = tokens.issue(id, "first", now).token();
-    return new Welcome(token, new Subscriber(id, email, null));
+    var admitted = vouched(email, now);
+    return new Welcome(tokens.issue(admitted.id(), "first", now).token(), admitted);
+  }
+
+  private Subscriber vouched(String email, Instant now) {
+    try {
+      return Entities.inTransaction(() ->
+          KnownSubscriber.<KnownSubscriber>find("emailKey", KnownSubscriber.key(email))
+              .firstResult()
+              .chain(known ->
+                  known == null
+                      ? new KnownSubscriber(Secrets.random(12), email, now)
+                          .<KnownSubscriber>persistAndFlush()
+                      : Uni.createFrom().item(known))
+              .map(known -> {
+                known.consents("vouched for by the operator", now);
+                return known.subscriber();
+              }));
+    } catch (ConstraintViolationException admittedMeanwhile) {
+      return vouched(email, now);
+    }
   }
 
   public Optional<Subscriber> find(String id) {
-    for (var row :
-        Sql.on(pool).run("SELECT id, email, suppressed FROM subscriber WHERE id = $1", id)) {
-      return Optional.of(
-          new Subscriber(
-              row.getString("id"), row.getString("email"), Sql.instant(row, "suppressed")));
-    }
-    return Optional.empty();
+    return Entities.inSession(() ->
+        KnownSubscriber.<KnownSubscriber>findById(id)
+            .map(found -> Optional.ofNullable(found).map(KnownSubscriber::subscriber)));
   }
 
   /// Forgets a subscriber: address, tokens, subscriptions, alerts and deliveries. First everything
@@ -276,14 +269,10 @@ public final class Subscribers {
             """,
             Secrets.random(12),
             email,
-            key(email),
+            KnownSubscriber.key(email),
             Sql.at(now))) {
       return row.getString("id");
     }
     throw new IllegalStateException("an upsert that returns nothing");
-  }
-
-  private static String key(String email) {
-    return email.toLowerCase(Locale.ROOT);
   }
 }

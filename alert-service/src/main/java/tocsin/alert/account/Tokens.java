@@ -1,14 +1,8 @@
 package tocsin.alert.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class Tokens {
   private static final String PREFIX = "tocsin_";
 
-  private final Pool pool;
+  private final InstantSource clock;
 
-  public Tokens(Pool pool) {
-    this.pool = pool;
+  public Tokens(InstantSource clock) {
+    this.clock = clock;
   }
 
   /// A token as its owner sees it: without the token itself.
@@ -33,61 +27,40 @@ public final class Tokens {
   public Issued issue(@Nullable String subscriberId, String name, Instant now) {
     var token = PREFIX + Secrets.random(32);
     var id = Secrets.random(12);
-    run(
-        "INSERT INTO api_token (id, token_hash, subscriber, name, created) VALUES ($1, $2, $3, $4, $5)",
-        id,
-        Secrets.hash(token),
-        subscriberId,
-        name,
-        now.atOffset(ZoneOffset.UTC));
-    return new Issued(id, name, token);
+    return Entities.inTransaction(() ->
+        new ApiToken(id, Secrets.hash(token), subscriberId, name, now)
+            .<ApiToken>persist()
+            .map(issued -> new Issued(id, name, token)));
   }
 
   public Caller caller(String token) {
-    var rows =
-        run(
-            """
-            UPDATE api_token SET last_used = now() WHERE token_hash = $1
-            RETURNING id, subscriber\
-            """,
-            Secrets.hash(token));
-    for (var row : rows) {
-      var subscriber = row.getString("subscriber");
-      return subscriber == null
-          ? new Caller.Analyst(row.getString("id"))
-          : new Caller.Member(subscriber);
-    }
-    return new Caller.Nobody();
+    return Entities.inTransaction(() ->
+        ApiToken.<ApiToken>find("tokenHash", Secrets.hash(token))
+            .firstResult()
+            .<Caller>map(found -> {
+              if (found == null) {
+                return new Caller.Nobody();
+              }
+              found.used(clock.instant());
+              return found.caller();
+            }));
   }
 
   /// @param subscriberId whose; null: the analysts'
   public List<Described> list(@Nullable String subscriberId) {
-    List<Described> tokens = new ArrayList<>();
-    for (var row :
-        run(
-            "SELECT * FROM api_token WHERE subscriber IS NOT DISTINCT FROM $1 ORDER BY created",
-            subscriberId)) {
-      var used = row.getOffsetDateTime("last_used");
-      tokens.add(
-          new Described(
-              row.getString("id"),
-              row.getString("name"),
-              row.getOffsetDateTime("created").toInstant(),
-              used == null ? null : used.toInstant()));
-    }
-    return tokens;
+    return Entities.inSession(() ->
+        (subscriberId == null
+                ? ApiToken.<ApiToken>list("subscriber IS NULL ORDER BY created")
+                : ApiToken.<ApiToken>list("subscriber = ?1 ORDER BY created", subscriberId))
+            .map(tokens -> tokens.stream().map(ApiToken::described).toList()));
   }
 
   public boolean revoke(@Nullable String subscriberId, String id) {
-    return run(
-                "DELETE FROM api_token WHERE id = $1 AND subscriber IS NOT DISTINCT FROM $2",
-                id,
-                subscriberId)
-            .rowCount()
-        > 0;
-  }
-
-  private RowSet<Row> run(String sql, @Nullable Object... values) {
-    return pool.preparedQuery(sql).executeAndAwait(Tuple.from(Arrays.asList(values)));
+    long revoked =
+        Entities.inTransaction(() ->
+            subscriberId == null
+                ? ApiToken.delete("id = ?1 AND subscriber IS NULL", id)
+                : ApiToken.delete("id = ?1 AND subscriber = ?2", id, subscriberId));
+    return revoked > 0;
   }
 }

@@ -40,7 +40,6 @@ public final class WrongTokens {
     counts.merge(
         origin,
         new Count(now, 1),
-        (old, one) ->
-            old.isRecent(now) ? new Count(old.since(), old.wrong() + 1) : one);
+        (old, one) -> old.isRecent(now) ? new Count(old.since(), old.wrong() + 1) : one);
   }
 }

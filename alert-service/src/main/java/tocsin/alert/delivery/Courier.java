@@ -40,7 +40,9 @@ public final class Courier implements Runnable {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final ExecutorService tries = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopped;
-  private Instant nextSweep = Instant.MIN;
+
+  /// by [System#nanoTime], which no step of the clock moves
+  private long lastSweep = System.nanoTime() - SWEEP.toNanos();
 
   public Courier(
       DeliveryQueue queue,
@@ -106,10 +108,10 @@ public final class Courier implements Runnable {
   /// Takes once; false where nothing was due or nothing had room.
   private boolean round() {
     var now = clock.instant();
-    if (!now.isBefore(nextSweep)) {
+    if (System.nanoTime() - lastSweep >= SWEEP.toNanos()) {
       queue.sweep(now);
       metrics.oldestDue(queue.oldestDue(now));
-      nextSweep = now.plus(SWEEP);
+      lastSweep = System.nanoTime();
     }
     int room = settings.concurrency() - inFlight.get();
     if (room <= 0) {

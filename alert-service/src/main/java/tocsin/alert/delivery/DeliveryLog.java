@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.sql.Sql;
 import tocsin.events.ActorTag;
@@ -305,7 +306,7 @@ public final class DeliveryLog {
   /// Queues a test event; empty where there have been too many within the hour.
   public Optional<String> test(
       tocsin.alert.subscription.Subscription subscription, int perHour, Instant now) {
-    var id = Ids.delivery(subscription.id(), "test " + now);
+    var id = Ids.delivery(subscription.id(), "test " + UUID.randomUUID());
     var rows =
         Sql.on(pool)
             .run(

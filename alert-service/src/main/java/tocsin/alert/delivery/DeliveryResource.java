@@ -10,49 +10,33 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.account.Caller;
 import tocsin.alert.account.Callers;
-import tocsin.alert.subscription.Subscription;
-import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.edge.problem.Problem;
 
-/// `/api/alerts`, `/api/deliveries`, and what is sent again: a subscriber's own; to the operator,
-/// everybody's.
+/// `/api/alerts` and `/api/deliveries`: a subscriber's own; to the operator, everybody's.
 @Path("/api")
 @RunOnVirtualThread
 public class DeliveryResource {
   private static final int MOST = 500;
-  private static final int TESTS_PER_HOUR = 20;
   private static final Set<String> STATUSES =
       Set.of("pending", "held", "delivered", "deferred", "refused", "cancelled");
 
   private final DeliveryLog log;
-  private final SubscriptionStore subscriptions;
   private final Courier courier;
   private final Callers callers;
   private final InstantSource clock;
 
-  public DeliveryResource(
-      DeliveryLog log,
-      SubscriptionStore subscriptions,
-      Courier courier,
-      Callers callers,
-      InstantSource clock) {
+  public DeliveryResource(DeliveryLog log, Courier courier, Callers callers, InstantSource clock) {
     this.log = log;
-    this.subscriptions = subscriptions;
     this.courier = courier;
     this.callers = callers;
     this.clock = clock;
   }
-
-  /// From when on a subscription's failed deliveries are sent again.
-  public record Since(@Nullable String since) {}
 
   @GET
   @Path("/alerts")
@@ -136,63 +120,12 @@ public class DeliveryResource {
     return Response.ok(Map.of("id", id, "status", "cancelled")).build();
   }
 
-  @POST
-  @Path("/subscriptions/{id}/test")
-  public Response test(
-      @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    var subscription = subscription(id, authorization);
-    var delivery =
-        log.test(subscription, TESTS_PER_HOUR, clock.instant())
-            .orElseThrow(() ->
-                Problem.of(
-                        429,
-                        "A subscription may be tested "
-                            + TESTS_PER_HOUR
-                            + " times an hour; try again later.")
-                    .exception());
-    courier.wake();
-    return Response.accepted(Map.of("delivery", delivery)).build();
-  }
-
-  @POST
-  @Path("/subscriptions/{id}/recover")
-  public Response recover(
-      @PathParam("id") String id,
-      @Nullable Since since,
-      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    var subscription = subscription(id, authorization);
-    var from = time(since == null ? null : since.since());
-    int recovered = log.recover(subscription.id(), from, clock.instant());
-    courier.wake();
-    return Response.accepted(Map.of("recovered", recovered)).build();
-  }
-
-  private static Instant time(@Nullable String written) {
-    if (written == null || written.isBlank()) {
-      throw Problem.field("since", "is missing; write 2026-01-31T12:00:00Z").exception();
-    }
-    try {
-      return Instant.parse(written.strip());
-    } catch (DateTimeException e) {
-      throw Problem.field("since", "is no time; write 2026-01-31T12:00:00Z").exception();
-    }
-  }
-
   private DeliveryLog.DeliveryView own(String id, @Nullable String authorization) {
     var caller = callers.known(authorization);
     return log.delivery(id)
         .filter(owned -> caller.mayTouch(owned.subscriber()))
         .map(DeliveryLog.Owned::value)
         .orElseThrow(() -> Problem.of(404, "There is no delivery '" + id + "'.").exception());
-  }
-
-  private Subscription subscription(String id, @Nullable String authorization) {
-    var caller = callers.known(authorization);
-    return subscriptions
-        .find(id)
-        .filter(s -> caller.mayTouch(s.subscriberId()))
-        .orElseThrow(() -> Problem.of(404, "There is no subscription '" + id + "'.").exception());
   }
 
   /// Null for the operator, who sees everybody's.

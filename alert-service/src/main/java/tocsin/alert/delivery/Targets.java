@@ -82,18 +82,24 @@ final class Targets {
     state.inFlight = Math.max(0, state.inFlight - 1);
     if (isTrouble(attempt)) {
       failing.merge(subscription, 0, (inFlight, zero) -> Math.max(0, inFlight - 1));
-      state.failures++;
-      state.lastFailure = now;
-      // what was in flight when it opened says nothing new
-      if (state.failures >= breakerFailures && !now.isBefore(state.openUntil)) {
-        state.openUntil = now.plus(breakerPause.multipliedBy(1L << state.pauses));
-        state.pauses = Math.min(state.pauses + 1, DOUBLINGS);
+      if (isTroubleOf(target, attempt)) {
+        fail(state, now);
       }
     } else {
       failing.remove(subscription);
       state.failures = 0;
       state.pauses = 0;
       state.openUntil = Instant.MIN;
+    }
+  }
+
+  private void fail(State state, Instant now) {
+    state.failures++;
+    state.lastFailure = now;
+    // what was in flight when it opened says nothing new
+    if (state.failures >= breakerFailures && !isOpen(state, now)) {
+      state.openUntil = now.plus(breakerPause.multipliedBy(1L << state.pauses));
+      state.pauses = Math.min(state.pauses + 1, DOUBLINGS);
     }
   }
 
@@ -106,15 +112,29 @@ final class Targets {
     failing.computeIfPresent(subscription, (s, inFlight) -> Math.max(0, inFlight - 1));
   }
 
+  /// An end further off than the longest pause was set before the clock was set back.
+  private boolean isOpen(State state, Instant now) {
+    return now.isBefore(state.openUntil)
+        && !now.plus(breakerPause.multipliedBy(1L << DOUBLINGS)).isBefore(state.openUntil);
+  }
+
   private int room(State state, Instant now) {
-    if (now.isBefore(state.openUntil)) {
+    if (isOpen(state, now)) {
       return 0;
     }
     int most = state.failures >= breakerFailures ? 1 : perTarget;
     return most - state.inFlight;
   }
 
-  /// Whether the target, not the delivery, is to blame.
+  /// A mail server stands for many mailboxes: that one of them is slow or breaks off says nothing
+  /// of the others.
+  private static boolean isTroubleOf(String target, Attempt attempt) {
+    return !target.equals(Target.EMAIL)
+        || attempt instanceof Attempt.Deferred deferred
+            && deferred.reason() == Attempt.Reason.connect;
+  }
+
+  /// Whether the other side, not the delivery, is to blame.
   private static boolean isTrouble(Attempt attempt) {
     return attempt instanceof Attempt.Deferred deferred
         && switch (deferred.reason()) {

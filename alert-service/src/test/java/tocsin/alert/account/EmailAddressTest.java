@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailAddressTest {
   private static final Path HOSTILE =
-      Path.of(System.getProperty("tocsin.root", ".."), "../shared/hostile/email-addresses.jsonl")
+      Path.of(
+              System.getProperty(
+                  "tocsin.shared", System.getProperty("tocsin.root", "..") + "/../shared"),
+              "hostile/email-addresses.jsonl")
           .normalize();
 
   @ParameterizedTest

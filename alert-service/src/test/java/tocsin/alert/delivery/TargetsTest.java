@@ -126,6 +126,28 @@ class TargetsTest {
   }
 
   @Test
+  void breaker_ofTheMailServer_isForConnectionsOnly() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(targets.begin(Target.EMAIL, "slow" + i, NOW)).isTrue();
+      targets.end(Target.EMAIL, "slow" + i, HANGS, NOW);
+    }
+    assertThat(targets.begin(Target.EMAIL, "slow1", NOW)).isTrue();
+    assertThat(targets.begin(Target.EMAIL, "slow1", NOW)).as("one mail to it at a time").isFalse();
+    targets.release(Target.EMAIL, "slow1");
+    for (int i = 0; i < 4; i++) {
+      targets.begin(Target.EMAIL, "s", NOW);
+      targets.end(Target.EMAIL, "s", new Deferred(Reason.connect, null, "", null), NOW);
+    }
+    assertThat(targets.begin(Target.EMAIL, "good", NOW)).isFalse();
+  }
+
+  @Test
+  void breaker_afterTheClockIsSetBack_doesNotStayOpen() {
+    fail(4, NOW);
+    assertThat(targets.begin(HOST, "good", NOW.minus(Duration.ofHours(1)))).isTrue();
+  }
+
+  @Test
   void target_longWithoutTries_isForgotten() {
     fail(4, NOW);
     assertThat(targets.busy(NOW.plus(Duration.ofMinutes(59))).rooms()).containsKey(HOST);

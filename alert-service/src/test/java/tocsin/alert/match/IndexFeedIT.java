@@ -131,9 +131,9 @@ class IndexFeedIT {
   void catchUp_manyRows_loadsAllInPages() {
     database.run(
         """
-        INSERT INTO subscription (id, subscriber, name, query, channel, schedule, time_zone, min_score, story, unsubscribe, created)
+        INSERT INTO subscription (id, subscriber, name, query, channel, schedule, time_zone, min_score, story, unsubscribe, feed, links, created)
         SELECT 'many-' || n, 'anna', 'n', 'actor:' || (ARRAY['china', 'usa', 'france'])[n % 3 + 1] || ' word' || n % 2000,
-          'email', 'immediate', 'UTC', 0, 'each', 'many-' || n, now()
+          'email', 'immediate', 'UTC', 0, 'each', 'many-' || n, 'many-' || n, 'many-' || n, now()
         FROM generate_series(1, 25000) n\
         """);
     feed.catchUp();

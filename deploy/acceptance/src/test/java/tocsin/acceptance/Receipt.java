@@ -11,7 +11,7 @@ import tocsin.testing.Mail;
 /// @param guid of the item it is about
 /// @param content the webhook's body, or the mail's text
 record Receipt(String id, String guid, String content) {
-  private static final Pattern GUID = Pattern.compile("item-\\d{4}");
+  private static final Pattern GUID = Pattern.compile("item-\\d{6}");
 
   static Optional<Receipt> of(Hook hook) {
     return guid(hook.body()).map(guid -> new Receipt(hook.id(), guid, hook.body()));

@@ -1,7 +1,6 @@
 package tocsin.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Child {
   /// A process that dies so often before it ever served will not serve.
   private static final int HOPELESS = 3;
+
+  private static final int LOOK_MILLIS = 100;
 
   /// What a process is.
   ///
@@ -87,25 +88,35 @@ final class Child {
     try {
       do {
         var begun = System.nanoTime();
-        var running = spawn();
-        process = running;
-        if (stop.getCount() == 0) {
-          running.destroy();
-        }
-        awaitReady(running, begun);
-        var status = running.waitFor();
+        var status = run(begun);
         if (stop.getCount() == 0) {
           return;
         }
         restarts = restarts.died(Duration.ofNanos(System.nanoTime() - begun));
         hopeless = served.getCount() > 0 && restarts.deaths() >= HOPELESS;
         console.say(
-            "%s ended with %d, it is started again in %d s",
+            "%s %s, it is started again in %d s",
             plan.name(), status, restarts.pause().toSeconds());
       } while (!hopeless && !stop.await(restarts.pause().toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// @return how it ended
+  private String run(long begun) throws InterruptedException {
+    Process running;
+    try {
+      running = spawn();
+    } catch (IOException e) {
+      return "could not be started: " + e.getMessage();
+    }
+    process = running;
+    if (stop.getCount() == 0) {
+      running.destroy();
+    }
+    awaitReady(running, begun);
+    return "ended with " + running.waitFor();
   }
 
   private void awaitReady(Process running, long begun) throws InterruptedException {
@@ -116,23 +127,19 @@ final class Child {
         served.countDown();
         return;
       }
-      stop.await(50, TimeUnit.MILLISECONDS);
+      stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
-  private Process spawn() {
-    try {
-      if (Files.exists(plan.log())) {
-        Files.move(
-            plan.log(),
-            plan.log().resolveSibling(plan.log().getFileName() + ".1"),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-      var builder = new ProcessBuilder(plan.command());
-      builder.environment().putAll(plan.environment());
-      return builder.redirectErrorStream(true).redirectOutput(plan.log().toFile()).start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(plan.name(), e);
+  private Process spawn() throws IOException {
+    if (Files.exists(plan.log())) {
+      Files.move(
+          plan.log(),
+          plan.log().resolveSibling(plan.log().getFileName() + ".1"),
+          StandardCopyOption.REPLACE_EXISTING);
     }
+    var builder = new ProcessBuilder(plan.command());
+    builder.environment().putAll(plan.environment());
+    return builder.redirectErrorStream(true).redirectOutput(plan.log().toFile()).start();
   }
 }

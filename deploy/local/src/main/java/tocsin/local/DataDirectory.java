@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Comparator;
 import tocsin.servers.PostgresServer;
 
 /// Where a stack keeps its state, held by one launcher at a time.
@@ -24,11 +23,61 @@ record DataDirectory(Path path, FileChannel lock) implements AutoCloseable {
     var channel =
         FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (channel.tryLock() == null) {
-      throw new StartFailed("a stack already runs on " + path + ": stop it, or use another --data");
+      channel.close();
+      throw new StartFailed(
+          "a stack runs on %s: stop it first (Ctrl-C, or SIGTERM to its launcher), or use another --data"
+              .formatted(path));
     }
     Machine.clear(path);
     PostgresServer.stopEarlier(path.resolve("postgres"));
     return new DataDirectory(path, channel);
+  }
+
+  /// Marks it as this version's; what older versions left here is migrated when the services start.
+  ///
+  /// @return the older version whose state this is, or this one
+  /// @throws StartFailed where the state is of a newer version, or of another PostgreSQL
+  Version claim(Version tocsin, Version postgresql) throws IOException, StartFailed {
+    var earlier = expectUsable(path, tocsin, postgresql);
+    var part = path.resolve("version.part");
+    Files.writeString(part, tocsin + "\n");
+    Files.move(part, versionFile(path), StandardCopyOption.ATOMIC_MOVE);
+    return earlier;
+  }
+
+  /// @return the version whose state lies there, or this one where none does
+  static Version expectUsable(Path path, Version tocsin, Version postgresql)
+      throws IOException, StartFailed {
+    var cluster = path.resolve("postgres/PG_VERSION");
+    if (Files.exists(cluster)) {
+      var major = Files.readString(cluster).strip();
+      if (!major.equals(Integer.toString(postgresql.major()))) {
+        throw new StartFailed(
+            "the database in %s is of PostgreSQL %s, this is Tocsin %s with PostgreSQL %s: dump it there with pg_dumpall and load it into a new --data"
+                .formatted(path, major, tocsin, postgresql));
+      }
+    }
+    var file = versionFile(path);
+    if (!Files.exists(file)) {
+      return tocsin;
+    }
+    var text = Files.readString(file).strip();
+    Version earlier;
+    try {
+      earlier = new Version(text);
+    } catch (IllegalArgumentException e) {
+      throw new StartFailed("%s holds '%s', which is no version".formatted(file, text));
+    }
+    if (earlier.compareTo(tocsin) > 0) {
+      throw new StartFailed(
+          "the state in %s is of Tocsin %s, this is %s, which is older: run %s or a newer one, or restore a backup that %s made"
+              .formatted(path, earlier, tocsin, earlier, tocsin));
+    }
+    return earlier;
+  }
+
+  private static Path versionFile(Path path) {
+    return path.resolve("version");
   }
 
   /// The one that was generated here, now or earlier.
@@ -49,11 +98,7 @@ record DataDirectory(Path path, FileChannel lock) implements AutoCloseable {
 
   /// Removes it with all it holds.
   void remove() throws IOException {
-    try (var files = Files.walk(path)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Tree.delete(path);
   }
 
   @Override

@@ -12,16 +12,26 @@ import tocsin.servers.PostgresServer;
 public final class DatabaseProcess {
   private DatabaseProcess() {}
 
-  /// @param arguments directory, port, file to write once it serves, names of the databases
+  /// @param arguments directory, port, whether what is committed survives the machine, file to
+  ///   write once it serves, names of the databases
   public static void main(String[] arguments) throws IOException, SQLException {
     Console.quietLibraries();
     var directory = Path.of(arguments[0]);
     PostgresServer.stopEarlier(directory);
-    var server = PostgresServer.start(directory, Integer.parseInt(arguments[1]), true);
-    create(server, List.of(Arrays.copyOfRange(arguments, 3, arguments.length)));
-    Ready.write(Path.of(arguments[2]));
+    var server =
+        PostgresServer.start(
+            directory, Integer.parseInt(arguments[1]), Boolean.parseBoolean(arguments[2]));
+    create(server, List.of(Arrays.copyOfRange(arguments, 4, arguments.length)));
+    Ready.write(Path.of(arguments[3]));
     server.awaitExit();
     System.exit(1);
+  }
+
+  /// A cluster with empty databases and no server on it, to be copied.
+  static void make(Path directory, List<String> databases) throws SQLException {
+    try (var server = PostgresServer.start(directory, 0, false)) {
+      create(server, databases);
+    }
   }
 
   private static void create(PostgresServer server, List<String> databases) throws SQLException {

@@ -28,6 +28,15 @@ public final class DeadLetters {
   private static final int MISUSED = 2;
   private static final int FIRST_BYTES = 120;
 
+  /// Nobody keeps dead letters under this name.
+  private static final class UnknownTopic extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnknownTopic(String message) {
+      super(message);
+    }
+  }
+
   private DeadLetters() {}
 
   public static void main(String[] arguments) throws ExecutionException, InterruptedException {
@@ -45,6 +54,9 @@ public final class DeadLetters {
     try {
       int count = arguments[0].equals("list") ? list(broker, topic) : redrive(broker, topic);
       System.err.printf("%d %s%n", count, arguments[0].equals("list") ? "waiting" : "sent back");
+    } catch (UnknownTopic e) {
+      System.err.println(e.getMessage());
+      System.exit(FAILED);
     } catch (TimeoutException e) {
       System.err.printf(
           "no broker on %s: is the stack up? TOCSIN_KAFKA_PORT names its port%n", broker);
@@ -52,14 +64,14 @@ public final class DeadLetters {
     }
   }
 
-  private static int list(String broker, String topic) {
+  private static int list(String broker, String topic) throws UnknownTopic {
     try (var consumer = consumer(broker, topic)) {
       return eachWaiting(consumer, Topics.dead(topic), DeadLetters::print);
     }
   }
 
   private static int redrive(String broker, String topic)
-      throws ExecutionException, InterruptedException {
+      throws ExecutionException, InterruptedException, UnknownTopic {
     Map<String, Object> settings = Map.of("bootstrap.servers", broker, "acks", "all");
     try (var consumer = consumer(broker, topic);
         var producer =
@@ -82,11 +94,22 @@ public final class DeadLetters {
   private static int eachWaiting(
       KafkaConsumer<byte[], byte[]> consumer,
       String topic,
-      Consumer<ConsumerRecord<byte[], byte[]>> use) {
+      Consumer<ConsumerRecord<byte[], byte[]>> use)
+      throws UnknownTopic {
     var partitions =
         consumer.partitionsFor(topic).stream()
             .map(p -> new TopicPartition(topic, p.partition()))
             .toList();
+    if (partitions.isEmpty()) {
+      var known =
+          consumer.listTopics().keySet().stream()
+              .filter(name -> name.endsWith(Topics.dead("")))
+              .sorted()
+              .toList();
+      throw new UnknownTopic(
+          "there is no topic %s; dead letters are kept in: %s"
+              .formatted(topic, String.join(", ", known)));
+    }
     consumer.assign(partitions);
     var ends = consumer.endOffsets(partitions);
     int count = 0;

@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The machine the stack runs on: its ports and its processes.
@@ -23,22 +22,51 @@ final class Machine {
     return Files.isExecutable(Path.of("/usr/bin/setsid")) ? List.of("/usr/bin/setsid") : List.of();
   }
 
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /// @param above the port so much higher is free too
+  static int freePort(int above) throws IOException {
+    while (true) {
+      try (var socket = new ServerSocket(0)) {
+        int port = socket.getLocalPort();
+        if (above == 0 || (port + above < 65_536 && isFree(port + above))) {
+          return port;
+        }
+      }
     }
   }
 
-  /// @param ports with the variables that move them
-  static void expectFree(String host, Map<Integer, String> ports) throws StartFailed {
-    for (var port : ports.entrySet()) {
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// @throws StartFailed with the variable that moves a port which is taken
+  static void expectFree(List<Settings.Port> ports) throws StartFailed {
+    for (var port : ports) {
+      var address = new InetSocketAddress(port.host(), port.number());
+      if (!isOfThisMachine(address)) {
+        throw new StartFailed(
+            "TOCSIN_BIND is '%s', which is no address of this machine".formatted(port.host()));
+      }
       try (var socket = new ServerSocket()) {
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(host, port.getKey()));
+        socket.bind(address);
       } catch (IOException e) {
         throw new StartFailed(
-            "port %d is in use: set %s to another".formatted(port.getKey(), port.getValue()));
+            "port %d: %s; set %s to another port"
+                .formatted(port.number(), e.getMessage(), port.variable()));
       }
+    }
+  }
+
+  private static boolean isOfThisMachine(InetSocketAddress address) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(address.getAddress(), 0));
+      return !address.isUnresolved();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -1,7 +1,11 @@
 package tocsin.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What the operator may set, from the environment.
@@ -9,6 +13,7 @@ import java.util.Map;
 /// @param data where the stack keeps its state
 /// @param adminToken as set, empty for one of its own
 /// @param allowedAddresses exact `host:port` pairs, comma-separated
+/// @param lasting whether the state outlives the run, and so must outlive the machine too
 /// @param services more settings for every service, as environment
 record Settings(
     Path data,
@@ -23,7 +28,13 @@ record Settings(
     String allowedAddresses,
     String mailFrom,
     Smtp smtp,
+    boolean lasting,
     Map<String, String> services) {
+  /// A service's health and metrics are so much above its port.
+  static final int MANAGEMENT = 1000;
+
+  private static final int HIGHEST_PORT = 65_535;
+  private static final String LOOPBACK = "127.0.0.1";
 
   /// The operator's mail server; without a host the embedded inbox takes its place.
   ///
@@ -51,13 +62,13 @@ record Settings(
 
   static Settings of(Path data, Map<String, String> environment) throws StartFailed {
     var bind = environment.getOrDefault("TOCSIN_BIND", "127.0.0.1");
-    int console = port(environment, "TOCSIN_CONSOLE_PORT", 8080);
+    int console = servicePort(environment, "TOCSIN_CONSOLE_PORT", 8080);
     return new Settings(
         data.toAbsolutePath().normalize(),
         bind,
         console,
-        port(environment, "TOCSIN_INGEST_PORT", 8081),
-        port(environment, "TOCSIN_CLASSIFIER_PORT", 8082),
+        servicePort(environment, "TOCSIN_INGEST_PORT", 8081),
+        servicePort(environment, "TOCSIN_CLASSIFIER_PORT", 8082),
         port(environment, "TOCSIN_KAFKA_PORT", 9092),
         port(environment, "TOCSIN_POSTGRES_PORT", 5440),
         environment.getOrDefault("TOCSIN_PUBLIC_URL", "http://localhost:" + console),
@@ -69,7 +80,8 @@ record Settings(
             port(environment, "TOCSIN_SMTP_PORT", 25),
             environment.getOrDefault("TOCSIN_SMTP_USER", ""),
             environment.getOrDefault("TOCSIN_SMTP_PASSWORD", ""),
-            environment.getOrDefault("TOCSIN_SMTP_TLS", "starttls")),
+            tls(environment)),
+        true,
         Map.of());
   }
 
@@ -92,28 +104,81 @@ record Settings(
         allowed,
         mailFrom,
         new Smtp("", 0, "", "", ""),
+        false,
         Map.of("INGEST_POLL_MIN_INTERVAL", "1s", "INGEST_POLL_HOST_GAP", "10ms"));
   }
 
   /// A service's address on this machine.
   String url(int port) {
-    return "http://%s:%d".formatted(bind.equals("0.0.0.0") ? "127.0.0.1" : bind, port);
+    var host =
+        switch (bind) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "[::1]";
+          default -> bind.contains(":") ? "[" + bind + "]" : bind;
+        };
+    return "http://%s:%d".formatted(host, port);
   }
 
-  /// The ports that must be free, by the variable that moves them and what is wanted there.
-  Map<Integer, String> ports() {
-    Map<Integer, String> ports = new LinkedHashMap<>();
+  /// A port that must be free.
+  ///
+  /// @param variable that moves it
+  record Port(String host, int number, String variable) {}
+
+  /// The ports that must be free.
+  ///
+  /// @throws StartFailed where two of them are the same
+  List<Port> ports() throws StartFailed {
+    List<Port> ports = new ArrayList<>();
     service(ports, consolePort, "TOCSIN_CONSOLE_PORT");
     service(ports, ingestPort, "TOCSIN_INGEST_PORT");
     service(ports, classifierPort, "TOCSIN_CLASSIFIER_PORT");
-    ports.put(kafkaPort, "TOCSIN_KAFKA_PORT");
-    ports.put(postgresPort, "TOCSIN_POSTGRES_PORT");
-    return ports;
+    ports.add(new Port(LOOPBACK, kafkaPort, "TOCSIN_KAFKA_PORT"));
+    ports.add(new Port(LOOPBACK, postgresPort, "TOCSIN_POSTGRES_PORT"));
+    Map<Integer, String> taken = new HashMap<>();
+    for (var port : ports) {
+      var other = taken.put(port.number(), port.variable());
+      if (other != null) {
+        throw new StartFailed(
+            "%s and %s both want port %d (a service takes port + %d too): move one of them"
+                .formatted(other, port.variable(), port.number(), MANAGEMENT));
+      }
+    }
+    return List.copyOf(ports);
   }
 
-  private static void service(Map<Integer, String> ports, int port, String variable) {
-    ports.put(port, variable);
-    ports.put(port + 1000, variable);
+  /// An environment in which every port is a free one.
+  static Map<String, String> freePorts() throws IOException {
+    return Map.of(
+        "TOCSIN_CONSOLE_PORT", Integer.toString(Machine.freePort(MANAGEMENT)),
+        "TOCSIN_INGEST_PORT", Integer.toString(Machine.freePort(MANAGEMENT)),
+        "TOCSIN_CLASSIFIER_PORT", Integer.toString(Machine.freePort(MANAGEMENT)),
+        "TOCSIN_KAFKA_PORT", Integer.toString(Machine.freePort(0)),
+        "TOCSIN_POSTGRES_PORT", Integer.toString(Machine.freePort(0)));
+  }
+
+  private void service(List<Port> ports, int port, String variable) {
+    ports.add(new Port(bind, port, variable));
+    ports.add(new Port(bind, port + MANAGEMENT, variable));
+  }
+
+  private static String tls(Map<String, String> environment) throws StartFailed {
+    var tls = environment.getOrDefault("TOCSIN_SMTP_TLS", "starttls");
+    if (!List.of("none", "starttls", "tls").contains(tls)) {
+      throw new StartFailed("TOCSIN_SMTP_TLS is '%s': it is none, starttls or tls".formatted(tls));
+    }
+    return tls;
+  }
+
+  /// One that leaves room for the management port above it.
+  private static int servicePort(Map<String, String> environment, String variable, int standard)
+      throws StartFailed {
+    int port = port(environment, variable, standard);
+    if (port + MANAGEMENT > HIGHEST_PORT) {
+      throw new StartFailed(
+          "%s is %d: the service needs %d higher too, and ports end at %d"
+              .formatted(variable, port, MANAGEMENT, HIGHEST_PORT));
+    }
+    return port;
   }
 
   private static int port(Map<String, String> environment, String variable, int standard)
@@ -121,7 +186,7 @@ record Settings(
     var value = environment.getOrDefault(variable, Integer.toString(standard));
     try {
       int port = Integer.parseInt(value);
-      if (port > 0 && port < 65_536) {
+      if (port > 0 && port <= HIGHEST_PORT) {
         return port;
       }
     } catch (NumberFormatException e) {

@@ -14,17 +14,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /// What runs, and in which order: broker and database, then the services; at the end the services,
 /// then the broker, then the database.
 final class Stack {
   private static final Duration SERVERS_START = Duration.ofSeconds(60);
   private static final Duration SERVICES_START = Duration.ofSeconds(90);
-  private static final Duration GRACE = Duration.ofSeconds(9);
+
+  /// Enough for what is not busy, and started sooner.
+  private static final String C1 = "-XX:TieredStopAtLevel=1";
+
+  /// What the manifest of a service opens: it counts for `java -jar` only.
+  private static final List<String> OPENED =
+      Stream.of("java.lang", "java.nio", "jdk.internal.misc")
+          .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
+          .toList();
+
+  static final List<String> DATABASES = List.of("ingest", "alert");
 
   private final Settings settings;
   private final Path root;
   private final String adminToken;
+  private final Caches caches;
   private final Console console;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -37,36 +49,43 @@ final class Stack {
 
   /// @param root of the checkout, where the services' artefacts are
   /// @param smtp where mails go
-  Stack(Settings settings, Path root, String adminToken, Settings.Smtp smtp, Console console)
+  Stack(
+      Settings settings,
+      Path root,
+      Caches caches,
+      String adminToken,
+      Settings.Smtp smtp,
+      Console console)
       throws IOException {
     this.settings = settings;
     this.root = root;
+    this.caches = caches;
     this.adminToken = adminToken;
     this.console = console;
     var data = settings.data();
     Files.createDirectories(data.resolve("logs"));
     Files.createDirectories(data.resolve("run"));
-    Files.createDirectories(root.resolve("target/cds"));
     Files.createDirectories(data.resolve("vocabulary"));
     broker =
         server(
             "broker",
-            List.of("-Xmx192m"),
+            List.of("-Xmx192m", C1),
             BrokerProcess.class,
             data.resolve("kafka").toString(),
             Integer.toString(settings.kafkaPort()),
-            Integer.toString(Machine.freePort()),
+            Integer.toString(Machine.freePort(0)),
             ready("broker"));
     database =
         server(
             "database",
-            List.of("-Xmx48m"),
+            List.of("-Xmx48m", C1),
             DatabaseProcess.class,
             data.resolve("postgres").toString(),
             Integer.toString(settings.postgresPort()),
+            Boolean.toString(settings.lasting()),
             ready("database"),
-            "ingest",
-            "alert");
+            DATABASES.getFirst(),
+            DATABASES.getLast());
     services.add(service("ingest-service", settings.ingestPort(), List.of(), database("ingest")));
     services.add(
         service(
@@ -86,8 +105,11 @@ final class Stack {
   }
 
   /// Returns once every service is ready.
-  void start() throws StartFailed, InterruptedException {
+  void start() throws IOException, InterruptedException, StartFailed {
     broker.start();
+    if (!settings.lasting()) {
+      caches.copyCluster(settings.data().resolve("postgres"));
+    }
     database.start();
     database.awaitServing(SERVERS_START);
     services.forEach(Child::start);
@@ -99,7 +121,9 @@ final class Stack {
 
   void stop() {
     var stopping =
-        services.stream().map(s -> Thread.startVirtualThread(() -> s.stop(GRACE))).toList();
+        services.stream()
+            .map(s -> Thread.startVirtualThread(() -> s.stop(caches.grace())))
+            .toList();
     for (var thread : stopping) {
       try {
         thread.join();
@@ -107,8 +131,8 @@ final class Stack {
         Thread.currentThread().interrupt();
       }
     }
-    broker.stop(GRACE);
-    database.stop(GRACE);
+    broker.stop(caches.grace());
+    database.stop(caches.grace());
   }
 
   private Child server(String name, List<String> flags, Class<?> main, String... arguments) {
@@ -128,13 +152,14 @@ final class Stack {
     var jar = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
     var guard = root.resolve("deploy/local/target/local/local.jar");
     List<String> all = new ArrayList<>(flags);
+    all.addAll(OPENED);
     all.add("-Xmx224m");
     var command =
         command(
             name,
             all,
             guard + File.pathSeparator + jar,
-            "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
+            "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint");
     Map<String, String> environment = new HashMap<>(settings.services());
     environment.putAll(more);
     environment.put("QUARKUS_HTTP_HOST", settings.bind());
@@ -160,15 +185,10 @@ final class Stack {
     List<String> command = new ArrayList<>(Machine.ownGroup());
     command.add(Machine.java());
     command.addAll(flags);
-    var archive = root.resolve("target/cds").resolve(name + ".jsa");
+    command.addAll(caches.flags(name));
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            // what a first run loaded, for later ones; without it the JVM just starts slower
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + archive,
-            "-Xlog:cds=off,cds+dynamic=off,aot=off",
-            "-Xshare:auto",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "-Dtocsin.process=" + name,

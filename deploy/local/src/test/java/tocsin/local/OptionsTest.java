@@ -20,10 +20,24 @@ class OptionsTest {
     assertThat(of("demo --data x")).isEqualTo(new Options.Demo(Path.of("x"), false));
     assertThat(of("demo --data x --once")).isEqualTo(new Options.Demo(Path.of("x"), true));
     assertThat(of("demo --once --data x")).isEqualTo(new Options.Demo(Path.of("x"), true));
+    assertThat(of("backup b")).isEqualTo(new Options.MakeBackup(Path.of("data"), Path.of("b")));
+    assertThat(of("restore --data x b"))
+        .isEqualTo(new Options.RestoreBackup(Path.of("x"), Path.of("b")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "down", "up x", "up --data", "up --once", "demo", "demo --often"})
+  @ValueSource(
+      strings = {
+        "",
+        "backup",
+        "restore a b",
+        "down",
+        "up x",
+        "up --data",
+        "up --once",
+        "demo",
+        "demo --often"
+      })
   void others_areMisuse(String line) {
     assertThat(of(line)).isInstanceOf(Options.Misused.class);
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -18,7 +19,8 @@ class SettingsTest {
   void nothingSet_isAllOnThisMachine() throws StartFailed {
     var settings = of(Map.of());
 
-    assertThat(settings.ports().keySet())
+    assertThat(settings.ports())
+        .extracting(Settings.Port::number)
         .containsExactly(8080, 9080, 8081, 9081, 8082, 9082, 9092, 5440);
     assertThat(settings.publicUrl()).isEqualTo("http://localhost:8080");
     assertThat(settings.bind()).isEqualTo("127.0.0.1");
@@ -30,8 +32,10 @@ class SettingsTest {
   void movedPort_movesItsManagementPort() throws StartFailed {
     var settings = of(Map.of("TOCSIN_CONSOLE_PORT", "7000"));
 
-    assertThat(settings.ports()).containsEntry(7000, "TOCSIN_CONSOLE_PORT");
-    assertThat(settings.ports()).containsEntry(8000, "TOCSIN_CONSOLE_PORT");
+    assertThat(settings.ports())
+        .contains(
+            new Settings.Port("127.0.0.1", 7000, "TOCSIN_CONSOLE_PORT"),
+            new Settings.Port("127.0.0.1", 8000, "TOCSIN_CONSOLE_PORT"));
     assertThat(settings.publicUrl()).isEqualTo("http://localhost:7000");
   }
 
@@ -41,6 +45,40 @@ class SettingsTest {
     assertThatThrownBy(() -> of(Map.of("TOCSIN_KAFKA_PORT", value)))
         .isInstanceOf(StartFailed.class)
         .hasMessage("TOCSIN_KAFKA_PORT is '%s', which is no port", value);
+  }
+
+  @Test
+  void port_wantedTwice_isNamedWithBothVariables() throws StartFailed {
+    var settings = of(Map.of("TOCSIN_KAFKA_PORT", "9081"));
+
+    assertThatThrownBy(settings::ports)
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContaining("TOCSIN_INGEST_PORT and TOCSIN_KAFKA_PORT both want port 9081");
+  }
+
+  @Test
+  void servicePort_withoutRoomAbove_isRefused() {
+    assertThatThrownBy(() -> of(Map.of("TOCSIN_INGEST_PORT", "65000")))
+        .isInstanceOf(StartFailed.class)
+        .hasMessageStartingWith("TOCSIN_INGEST_PORT is 65000");
+  }
+
+  @Test
+  void tls_thatIsNone_isNamed() {
+    assertThatThrownBy(() -> of(Map.of("TOCSIN_SMTP_TLS", "yes")))
+        .isInstanceOf(StartFailed.class)
+        .hasMessage("TOCSIN_SMTP_TLS is 'yes': it is none, starttls or tls");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, http://127.0.0.1:1",
+    "0.0.0.0, http://127.0.0.1:1",
+    "::, http://[::1]:1",
+    "fe80::1, http://[fe80::1]:1"
+  })
+  void url_reachesWhatListens(String bind, String url) throws StartFailed {
+    assertThat(of(Map.of("TOCSIN_BIND", bind)).url(1)).isEqualTo(url);
   }
 
   @Test

@@ -15,19 +15,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The REST interface of one service, under one token.
-record Api(URI base, String token) {
+public record Api(URI base, String token) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   /// @param body null node where it is not JSON
-  record Answer(int status, String type, String text, JsonNode body) {
-    JsonNode expect(int expected) {
+  public record Answer(int status, String type, String text, JsonNode body) {
+    public JsonNode expect(int expected) {
       if (status != expected) {
         throw new AssertionError("expected %d, got %d: %s".formatted(expected, status, text));
       }
@@ -35,19 +36,19 @@ record Api(URI base, String token) {
     }
   }
 
-  Api as(String other) {
+  public Api as(String other) {
     return new Api(base, other);
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, null);
   }
 
-  Answer post(String path, Object body) {
+  public Answer post(String path, Object body) {
     return send("POST", path, write(body));
   }
 
-  Answer send(String method, String path, String body) {
+  public Answer send(String method, String path, @Nullable String body) {
     var request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(Duration.ofSeconds(20))
@@ -62,7 +63,7 @@ record Api(URI base, String token) {
   }
 
   /// Every page of a list.
-  List<JsonNode> all(String path) {
+  public List<JsonNode> all(String path) {
     List<JsonNode> items = new ArrayList<>();
     var separator = path.contains("?") ? "&" : "?";
     for (var next = path; !next.isEmpty(); ) {
@@ -74,7 +75,7 @@ record Api(URI base, String token) {
     return items;
   }
 
-  static Answer exchange(HttpRequest request) {
+  public static Answer exchange(HttpRequest request) {
     try {
       var response = HTTP.send(request, BodyHandlers.ofString());
       var type = response.headers().firstValue("Content-Type").orElse("");
@@ -100,7 +101,7 @@ record Api(URI base, String token) {
     }
   }
 
-  static Map<String, Object> map(Object... pairs) {
+  public static Map<String, Object> map(Object... pairs) {
     var map = new LinkedHashMap<String, Object>();
     for (int i = 0; i < pairs.length; i += 2) {
       map.put((String) pairs[i], pairs[i + 1]);

@@ -12,27 +12,31 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The local stack as its processes: started by its launcher from the packaged artefacts, watched
 /// and killed from outside.
-final class Stack implements AutoCloseable {
-  static final String ADMIN_TOKEN = "acceptance-admin";
-  static final List<String> SERVICES =
+public final class Stack implements AutoCloseable {
+  public static final String ADMIN_TOKEN = "acceptance-admin";
+  public static final List<String> SERVICES =
       List.of("ingest-service", "classifier-service", "alert-service");
 
   private final Path data;
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, Integer> ports;
-  private Process launcher;
+  private @Nullable Process launcher;
 
-  Stack(Path data, Map<String, String> environment) {
+  public Stack(Path data, Map<String, String> environment) {
     this.data = data;
     this.ports =
         Map.of(
@@ -47,7 +51,7 @@ final class Stack implements AutoCloseable {
   }
 
   /// Returns once every service is ready.
-  void start() {
+  public void start() {
     var builder =
         new ProcessBuilder(
             java(), "-cp", classPath(), "tocsin.local.Main", "up", "--data", data.toString());
@@ -67,19 +71,27 @@ final class Stack implements AutoCloseable {
     awaitReady(Duration.ofSeconds(90));
   }
 
-  void awaitReady(Duration limit) {
+  public void awaitReady(Duration limit) {
     await("every service is ready")
         .atMost(limit)
         .until(() -> SERVICES.stream().allMatch(this::ready));
   }
 
+  private Process launcher() {
+    return Objects.requireNonNull(launcher, "the stack has not been started");
+  }
+
   private boolean ready(String service) {
-    if (!launcher.isAlive()) {
+    if (!launcher().isAlive()) {
       throw new IllegalStateException(
           "the launcher ended with %d, see %s"
-              .formatted(launcher.exitValue(), data.resolveSibling("launcher.log")));
+              .formatted(launcher().exitValue(), data.resolveSibling("launcher.log")));
     }
-    var uri = URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port(service) + 1000));
+    return answers(service, "ready");
+  }
+
+  private boolean answers(String service, String health) {
+    var uri = URI.create("http://127.0.0.1:%d/q/health/%s".formatted(port(service) + 1000, health));
     try {
       return Api.exchange(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build())
               .status()
@@ -92,12 +104,60 @@ final class Stack implements AutoCloseable {
   /// Kills a process of the stack as a crash would, and waits until it is gone.
   ///
   /// @param name as `-Dtocsin.process` says
-  void kill(String name) {
+  public void kill(String name) {
     killAndWait(process(name));
   }
 
+  /// Whether a process of this name runs.
+  public boolean runs(String name) {
+    return processes().anyMatch(p -> argument(p, "tocsin.process").equals(name));
+  }
+
+  /// Stops a process of the stack from running at all, as a frozen machine would.
+  public void pause(String name) {
+    signal(process(name), "STOP");
+  }
+
+  public void resume(String name) {
+    signal(process(name), "CONT");
+  }
+
+  private static void signal(ProcessHandle process, String signal) {
+    try {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Ends every connection to the databases, as a failing network would.
+  ///
+  /// @return how many there were
+  public int cutDatabaseConnections() {
+    var url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(numbered("TOCSIN_POSTGRES_PORT"));
+    try (var connection = DriverManager.getConnection(url, "postgres", "postgres");
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                    + " WHERE pid <> pg_backend_pid() AND datname IN ('ingest', 'alert')")) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(url, e);
+    }
+  }
+
+  /// Whether every service is ready and reaches what it depends on.
+  public boolean isWell() {
+    return SERVICES.stream()
+        .allMatch(service -> answers(service, "ready") && answers(service, "group/dependencies"));
+  }
+
   /// Asks a process of the stack to end, and waits until it has.
-  void terminate(String name) {
+  public void terminate(String name) {
     var process = process(name);
     var end = process.onExit();
     process.destroy();
@@ -112,7 +172,7 @@ final class Stack implements AutoCloseable {
   }
 
   /// Kills the server process of the database and what it forked.
-  void killDatabase() {
+  public void killDatabase() {
     var killed =
         ProcessHandle.allProcesses()
             .filter(p -> arguments(p).stream().anyMatch(a -> a.contains("postgres")))
@@ -126,18 +186,18 @@ final class Stack implements AutoCloseable {
   }
 
   /// Kills the launcher and waits for its children to end by themselves.
-  void killLauncher() {
-    killAndWait(launcher.toHandle());
+  public void killLauncher() {
+    killAndWait(launcher().toHandle());
     await("the children end by themselves")
         .atMost(Duration.ofSeconds(12))
         .until(() -> processes().findAny().isEmpty());
   }
 
   /// Stops the stack as SIGTERM does.
-  void stop() {
-    launcher.destroy();
+  public void stop() {
+    launcher().destroy();
     try {
-      if (!launcher.waitFor(40, TimeUnit.SECONDS)) {
+      if (!launcher().waitFor(40, TimeUnit.SECONDS)) {
         throw new AssertionError("the launcher did not end within 40 s of SIGTERM: " + names());
       }
     } catch (InterruptedException e) {
@@ -146,7 +206,7 @@ final class Stack implements AutoCloseable {
   }
 
   /// What has been left behind after a stop: processes, and ports in use.
-  List<String> leftovers() {
+  public List<String> leftovers() {
     return Stream.concat(
             names().stream(),
             ports.entrySet().stream()
@@ -155,7 +215,7 @@ final class Stack implements AutoCloseable {
         .toList();
   }
 
-  List<String> names() {
+  public List<String> names() {
     return processes().map(p -> argument(p, "tocsin.process")).sorted().toList();
   }
 
@@ -191,7 +251,7 @@ final class Stack implements AutoCloseable {
   }
 
   /// Runs a command of the front door against this stack and returns its output.
-  String run(String... mainAndArguments) {
+  public String run(String... mainAndArguments) {
     var command = new ArrayList<>(List.of(java(), "-cp", classPath()));
     command.addAll(List.of(mainAndArguments));
     var builder = new ProcessBuilder(command);
@@ -211,19 +271,19 @@ final class Stack implements AutoCloseable {
     }
   }
 
-  Api ingest() {
+  public Api ingest() {
     return api("ingest-service");
   }
 
-  Api classifier() {
+  public Api classifier() {
     return api("classifier-service");
   }
 
-  Api alert() {
+  public Api alert() {
     return api("alert-service");
   }
 
-  String kafka() {
+  public String kafka() {
     return "127.0.0.1:" + ports.get("TOCSIN_KAFKA_PORT");
   }
 
@@ -232,7 +292,7 @@ final class Stack implements AutoCloseable {
   }
 
   private int port(String service) {
-    return ports.get(
+    return numbered(
         switch (service) {
           case "ingest-service" -> "TOCSIN_INGEST_PORT";
           case "classifier-service" -> "TOCSIN_CLASSIFIER_PORT";
@@ -240,9 +300,13 @@ final class Stack implements AutoCloseable {
         });
   }
 
+  private int numbered(String variable) {
+    return Objects.requireNonNull(ports.get(variable), variable);
+  }
+
   @Override
   public void close() {
-    if (launcher.isAlive()) {
+    if (launcher != null && launcher.isAlive()) {
       stop();
     }
   }
@@ -255,7 +319,7 @@ final class Stack implements AutoCloseable {
     return root().resolve("deploy/local/target/local") + "/*";
   }
 
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("tocsin.root")).toAbsolutePath().normalize();
   }
 

@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// One item of a feed.
 ///
 /// @param guid unlike that of any other item of the run
-record Item(String guid, String title, String text) {
+public record Item(String guid, String title, String text) {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  static Item of(String title, String text) {
-    return new Item("item-%04d".formatted(COUNT.incrementAndGet()), title, text);
+  public static Item of(String title, String text) {
+    return new Item("item-%06d".formatted(COUNT.incrementAndGet()), title, text);
   }
 
   Item titled(String other) {

@@ -7,20 +7,31 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// A web server with feeds that hold whatever has been published in them.
-final class Newsroom implements AutoCloseable {
+/// A web server with feeds that show the newest of what has been published in them.
+public final class Newsroom implements AutoCloseable {
+  /// So many items a feed shows at most: what falls out unread is lost to any reader.
+  public static final int SHOWN = 400;
+
   private final HttpServer server;
   private final Map<String, Channel> channels = new ConcurrentHashMap<>();
 
   /// What a feed holds.
   private record Channel(String host, String language, List<Item> items) {
+    Stream<Item> newest() {
+      var all = items.toArray(Item[]::new);
+      return Arrays.stream(all, Math.max(0, all.length - SHOWN), all.length);
+    }
+
     String rss() {
       return """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -31,11 +42,11 @@ final class Newsroom implements AutoCloseable {
               host,
               host,
               language,
-              items.stream().map(item -> item.rss(host)).collect(Collectors.joining()));
+              newest().map(item -> item.rss(host)).collect(Collectors.joining()));
     }
   }
 
-  Newsroom() {
+  public Newsroom() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
     } catch (IOException e) {
@@ -46,18 +57,18 @@ final class Newsroom implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /// Opens an empty feed and returns its URL.
-  String open(String name, String host, String language) {
+  public String open(String name, String host, String language) {
     channels.put("/" + name, new Channel(host, language, new CopyOnWriteArrayList<>()));
     return "http://" + address() + "/" + name;
   }
 
-  void publish(String name, List<Item> items) {
-    channels.get("/" + name).items().addAll(items);
+  public void publish(String name, List<Item> items) {
+    Objects.requireNonNull(channels.get("/" + name), name).items().addAll(items);
   }
 
   private void serve(HttpExchange exchange) throws IOException {

@@ -1,0 +1,100 @@
+package tocsin.alert.delivery;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tocsin.alert.account.Callers;
+import tocsin.alert.subscription.Subscription;
+import tocsin.alert.subscription.SubscriptionStore;
+import tocsin.edge.problem.Problem;
+
+/// What is sent for a subscription on its owner's demand: a test, and all that failed since a time.
+///
+/// Its path is that of the subscriptions' own resource, so that both are looked at for a request.
+@Path("/api/subscriptions")
+@RunOnVirtualThread
+public class RecoveryResource {
+  private static final int TESTS_PER_HOUR = 20;
+
+  private final DeliveryLog log;
+  private final SubscriptionStore subscriptions;
+  private final Courier courier;
+  private final Callers callers;
+  private final InstantSource clock;
+
+  public RecoveryResource(
+      DeliveryLog log,
+      SubscriptionStore subscriptions,
+      Courier courier,
+      Callers callers,
+      InstantSource clock) {
+    this.log = log;
+    this.subscriptions = subscriptions;
+    this.courier = courier;
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  /// From when on a subscription's failed deliveries are sent again.
+  public record Since(@Nullable String since) {}
+
+  @POST
+  @Path("/{id}/test")
+  public Response test(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    var subscription = subscription(id, authorization);
+    var delivery =
+        log.test(subscription, TESTS_PER_HOUR, clock.instant())
+            .orElseThrow(() ->
+                Problem.of(
+                        429,
+                        "A subscription may be tested "
+                            + TESTS_PER_HOUR
+                            + " times an hour; try again later.")
+                    .exception());
+    courier.wake();
+    return Response.accepted(Map.of("delivery", delivery)).build();
+  }
+
+  @POST
+  @Path("/{id}/recover")
+  public Response recover(
+      @PathParam("id") String id,
+      @Nullable Since since,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    var subscription = subscription(id, authorization);
+    var from = time(since == null ? null : since.since());
+    int recovered = log.recover(subscription.id(), from, clock.instant());
+    courier.wake();
+    return Response.accepted(Map.of("recovered", recovered)).build();
+  }
+
+  private static Instant time(@Nullable String written) {
+    if (written == null || written.isBlank()) {
+      throw Problem.field("since", "is missing; write 2026-01-31T12:00:00Z").exception();
+    }
+    try {
+      return Instant.parse(written.strip());
+    } catch (DateTimeException e) {
+      throw Problem.field("since", "is no time; write 2026-01-31T12:00:00Z").exception();
+    }
+  }
+
+  private Subscription subscription(String id, @Nullable String authorization) {
+    var caller = callers.known(authorization);
+    return subscriptions
+        .find(id)
+        .filter(s -> caller.mayTouch(s.subscriberId()))
+        .orElseThrow(() -> Problem.of(404, "There is no subscription '" + id + "'.").exception());
+  }
+}

@@ -1,0 +1,38 @@
+package tocsin.acceptance.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanTest {
+  @Test
+  void kills_areSharedOutAmongTheServices() throws Plan.Misused {
+    var plan = Plan.of(List.of("--kills", "6", "--seed", "7"));
+
+    assertThat(plan.rows().getFirst().faults()).hasSize(6);
+    assertThat(plan.seed()).isEqualTo(7);
+  }
+
+  @Test
+  void only_keepsOneRow() throws Plan.Misused {
+    assertThat(Plan.of(List.of("--only", "F4")).rows())
+        .extracting(Plan.Row::id)
+        .containsExactly("F4");
+  }
+
+  @Test
+  void long_isLonger() throws Plan.Misused {
+    assertThat(Plan.of(List.of("--long")).articles()).isEqualTo(100_000);
+    assertThat(Plan.of(List.of("--long", "--articles", "5")).articles()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--articles", "--articles many", "--often 3", "--only F99"})
+  void others_areMisuse(String line) {
+    assertThatThrownBy(() -> Plan.of(List.of(line.split(" ")))).isInstanceOf(Plan.Misused.class);
+  }
+}
