@@ -7,3 +7,4 @@ ALTER TABLE article ADD COLUMN earlier_offsets bigint[] NOT NULL DEFAULT '{}';  
 ALTER TABLE article ADD COLUMN earlier_recorded bigint[] NOT NULL DEFAULT '{}';  -- in the same order
 CREATE INDEX article_published ON article (published);
 CREATE INDEX article_joined ON article (story) WHERE story <> id;
+CREATE INDEX article_revised ON article (tagged) WHERE earlier_offsets <> '{}';

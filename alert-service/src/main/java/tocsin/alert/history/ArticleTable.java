@@ -15,6 +15,7 @@ import tocsin.alert.sql.Sql;
 /// The articles that were taken in, as PostgreSQL keeps them.
 public final class ArticleTable {
   private static final int PAGE = 10_000;
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
   private static final String COLUMNS =
       """
@@ -32,20 +33,21 @@ public final class ArticleTable {
     return all(COLUMNS + "WHERE id = $1", id).stream().findFirst();
   }
 
-  /// Those tagged in the range, and those that have earlier records, tagged after its beginning:
-  /// pages in the order of that, until all are given.
+  /// Those tagged in the range, and those that have earlier records and were tagged again after its
+  /// beginning: page by page.
   ///
   /// @param from inclusive
   /// @param to exclusive
   void tagged(Instant from, Instant to, Consumer<List<Recorded>> taker) {
-    pages("tagged", "(tagged < $2 OR earlier_offsets <> '{}')", from, to, taker);
+    pages("tagged", "tagged < $2", from, to, taker);
+    pages("tagged", "tagged < $2 AND earlier_offsets <> '{}'", to, NEVER, taker);
   }
 
-  /// How many [#tagged] gives.
+  /// How many were tagged in the range.
   long count(Instant from, Instant to) {
     return Sql.on(pool)
         .run(
-            "SELECT count(*) AS n FROM article WHERE tagged >= $1 AND (tagged < $2 OR earlier_offsets <> '{}')",
+            "SELECT count(*) AS n FROM article WHERE tagged >= $1 AND tagged < $2",
             Sql.at(from),
             Sql.at(to))
         .iterator()
