@@ -40,7 +40,10 @@ import tocsin.alert.delivery.DeliveryQueue;
 import tocsin.alert.delivery.DeliverySettings;
 import tocsin.alert.delivery.Receivers;
 import tocsin.alert.email.EmailChannel;
+import tocsin.alert.history.ArticleTable;
+import tocsin.alert.history.Explainer;
 import tocsin.alert.history.HistoryResource;
+import tocsin.alert.history.Records;
 import tocsin.alert.match.IndexFeed;
 import tocsin.alert.match.SubscriptionIndex;
 import tocsin.alert.page.PageSettings;
@@ -230,6 +233,24 @@ final class Wiring {
   @Singleton
   HistoryResource.TopicName tagged() {
     return new HistoryResource.TopicName(prefix + Topics.TAGGED);
+  }
+
+  @Produces
+  @Singleton
+  ArticleTable articles(Pool pool) {
+    return new ArticleTable(pool);
+  }
+
+  @Produces
+  @Singleton
+  Records records(TopicReader topics, HistoryResource.TopicName tagged) {
+    return new Records(topics, tagged);
+  }
+
+  @Produces
+  @Singleton
+  Explainer explainer(Pool pool, ArticleTable table, Records records, DeliveryLog log) {
+    return new Explainer(pool, table, records, log);
   }
 
   @Produces

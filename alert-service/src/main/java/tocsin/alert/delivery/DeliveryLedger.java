@@ -96,14 +96,18 @@ public final class DeliveryLedger {
       sql.run(
           """
           INSERT INTO article (id, revision, topic_partition, topic_offset, tagged, published, fetched, feed, source,
-            language, authors, themes, primaries, actors, fingerprint, bands, story, vocabulary)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+            language, authors, themes, primaries, actors, fingerprint, bands, story, vocabulary, backlog)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
           ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, topic_partition = excluded.topic_partition,
             topic_offset = excluded.topic_offset, tagged = excluded.tagged, published = excluded.published,
             language = excluded.language, authors = excluded.authors, themes = excluded.themes,
             primaries = excluded.primaries, actors = excluded.actors, fingerprint = excluded.fingerprint,
-            bands = excluded.bands, vocabulary = excluded.vocabulary
-          WHERE article.revision <= excluded.revision\
+            bands = excluded.bands, vocabulary = excluded.vocabulary, backlog = excluded.backlog,
+            recorded = excluded.recorded, earlier_offsets = article.earlier_offsets || article.topic_offset,
+            earlier_recorded = article.earlier_recorded || article.recorded
+          WHERE article.revision <= excluded.revision
+            AND (article.topic_partition, article.topic_offset) <> (excluded.topic_partition, excluded.topic_offset)
+            AND NOT excluded.topic_offset = ANY (article.earlier_offsets)\
           """,
           a.id(),
           a.revision(),
@@ -125,7 +129,8 @@ public final class DeliveryLedger {
           a.fingerprint(),
           bands.toArray(Integer[]::new),
           storyOf.getOrDefault(a.id(), a.id()),
-          a.vocabulary());
+          a.vocabulary(),
+          a.backlog());
       if (m.subscriptions().length > 0) {
         sql.run(
             """

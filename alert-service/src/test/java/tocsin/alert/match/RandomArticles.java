@@ -11,7 +11,7 @@ import tocsin.events.TaggedArticle;
 import tocsin.events.ThemeTag;
 
 /// Tagged articles of all sorts, with what random queries ask for.
-final class RandomArticles {
+public final class RandomArticles {
   private static final List<String> THEMES =
       List.of(
           "export-controls", "safety", "military", "regulation", "compute", "investment", "new");
@@ -51,11 +51,11 @@ final class RandomArticles {
   private final Random random;
   private int made;
 
-  RandomArticles(long seed) {
+  public RandomArticles(long seed) {
     random = new Random(seed);
   }
 
-  TaggedArticle next() {
+  public TaggedArticle next() {
     var id = "article-" + made++;
     var host = one(HOSTS);
     List<String> authors = new ArrayList<>();

@@ -1,0 +1,534 @@
+package tocsin.alert;
+
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tocsin.alert.sql.Sql;
+import tocsin.events.ActorTag;
+import tocsin.events.Grade;
+import tocsin.events.TaggedArticle;
+import tocsin.events.ThemeTag;
+import tocsin.testing.TestServers;
+import tocsin.text.Fingerprint;
+
+/// Preview, explanation and history beside what the service really alerted.
+@QuarkusTest
+@WithTestResource(TestServers.class)
+@WithTestResource(Sinks.class)
+class LookingBackIT {
+  private static final String SHARED =
+      "The ministry will license every export of AI chips from next month and name a gigafactory in each region";
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String brokers;
+
+  @ConfigProperty(name = "tocsin.topic-prefix")
+  String prefix;
+
+  @TestHTTPResource(value = "/health/ready", management = true)
+  URL ready;
+
+  @Inject Pool pool;
+
+  private Topic topic;
+
+  /// Names that no other test uses.
+  private final String run = "l" + UUID.randomUUID().toString().substring(0, 8);
+
+  private final String host = run + ".example";
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private int sent;
+
+  @BeforeEach
+  void open() {
+    topic = new Topic(brokers, prefix);
+    topic.vocabulary();
+    await().atMost(20, SECONDS).untilAsserted(() -> given().get(ready).then().statusCode(200));
+  }
+
+  @AfterEach
+  void close() {
+    topic.close();
+  }
+
+  /// Something to subscribe to.
+  private record Wish(String query, double minScore, String story) {}
+
+  @Test
+  void preview_isWhatWasAlerted() {
+    var token = subscriber(run);
+    var wishes =
+        List.of(
+            new Wish("theme:export-controls", 0, "each"),
+            new Wish("theme:export-controls", 0, "once"),
+            new Wish("theme:export-controls", 0.6, "once"),
+            new Wish("theme:safety! AND NOT actor:china", 0, "once"),
+            new Wish("NOT theme:safety", 0.6, "each"),
+            new Wish("gigafactory", 0, "each"),
+            new Wish("gigafactory", 0, "once"),
+            new Wish("NOT gigafactory AND (kind:state OR lang:de)", 0, "once"),
+            new Wish("theme:power-and-security AND (actor:usa OR \"rare metals\")", 0.4, "once"),
+            new Wish("author:\"ada example\" lang:en", 0, "once"));
+    Map<Wish, String> ids = new HashMap<>();
+    wishes.forEach(wish -> ids.put(wish, subscribe(token, wish)));
+
+    for (var article : mixture()) {
+      send(article);
+    }
+    taken();
+
+    var cuts =
+        List.of(
+            now.minus(Duration.ofDays(90)),
+            now.minus(Duration.ofDays(31)),
+            now.minus(Duration.ofHours(30)),
+            now.minus(Duration.ofHours(5)),
+            now.plusSeconds(60));
+    int alerted = 0;
+    for (var wish : wishes) {
+      var alerts = alerts(token, ids.get(wish));
+      alerted += alerts.size();
+      var whole = preview(wish, cuts.getFirst(), cuts.getLast());
+      assertThat(whole.getInt("alerts")).as("%s", wish).isEqualTo(alerts.size());
+      assertThat(days(whole))
+          .as("%s", wish)
+          .isEqualTo(days(alerts, cuts.getFirst(), cuts.getLast()));
+      assertThat(alerts.keySet()).containsAll(whole.getList("samples.article.id"));
+      for (int i = 1; i < cuts.size(); i++) {
+        var part = preview(wish, cuts.get(i - 1), cuts.get(i));
+        assertThat(days(part))
+            .as("%s from %s to %s", wish, cuts.get(i - 1), cuts.get(i))
+            .isEqualTo(days(alerts, cuts.get(i - 1), cuts.get(i)));
+      }
+    }
+    assertThat(alerted).isGreaterThan(100);
+  }
+
+  /// Articles of all sorts, a day each; then copies of one text, revisions and a backlog.
+  private List<TaggedArticle> mixture() {
+    var random = new Random(7);
+    List<TaggedArticle> all = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      var tagged = now.minus(Duration.ofDays(4 + i));
+      all.add(article("m" + i, random, words(random), 1, false, tagged));
+    }
+    for (int i = 0; i < 6; i++) {
+      all.add(
+          article(
+              "copy" + i,
+              random,
+              SHARED + " number" + i,
+              1,
+              false,
+              now.minus(Duration.ofHours(60 - 10 * i))));
+    }
+    for (int i = 0; i < 8; i++) {
+      var tagged = now.minus(Duration.ofDays(70 + i));
+      all.add(article("r" + i, random, words(random), 1, false, tagged));
+      all.add(
+          article("r" + i, random, words(random), 2, false, now.minus(Duration.ofDays(20 + i))));
+      all.add(
+          article("r" + i, random, words(random), 3, false, now.minus(Duration.ofHours(2 + i))));
+    }
+    for (int i = 0; i < 4; i++) {
+      all.add(article("b" + i, random, words(random), 1, true, now.minus(Duration.ofHours(3 + i))));
+    }
+    all.add(all.get(3));
+    return all;
+  }
+
+  private TaggedArticle article(
+      String id, Random random, String text, int revision, boolean backlog, Instant tagged) {
+    List<ThemeTag> themes = new ArrayList<>();
+    for (var theme : List.of("export-controls", "safety")) {
+      if (random.nextInt(3) > 0) {
+        var grade = random.nextBoolean() ? Grade.primary : Grade.secondary;
+        themes.add(new ThemeTag(theme, grade, random.nextInt(11) / 10.0, List.of()));
+      }
+    }
+    List<ActorTag> actors = new ArrayList<>();
+    for (var actor : List.of("china", "usa")) {
+      if (random.nextBoolean()) {
+        actors.add(new ActorTag(actor, 1, List.of()));
+      }
+    }
+    return new TaggedArticle(
+        run + id,
+        "feed",
+        "A feed",
+        "https://www." + host + "/" + id,
+        "A title",
+        text,
+        random.nextBoolean() ? "en" : "de-AT",
+        random.nextBoolean() ? List.of("Ada Example") : List.of(),
+        List.of(),
+        tagged.minus(Duration.ofDays(1)),
+        null,
+        tagged,
+        revision,
+        backlog,
+        false,
+        themes,
+        actors,
+        Fingerprint.of(text).orElse(null),
+        "v1",
+        tagged);
+  }
+
+  private static String words(Random random) {
+    var text = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      text.append("word").append(random.nextInt(50_000)).append(' ');
+    }
+    return text.append(random.nextInt(3) == 0 ? "Gigafactory. " : "")
+        .append(random.nextInt(3) == 0 ? "Rare metals." : "")
+        .toString();
+  }
+
+  @Test
+  void preview_streamsItsProgressAndSuggestsWhatToLeaveOut() {
+    for (int i = 0; i < 8; i++) {
+      var article =
+          Topic.chips(run + i, host, "Chips " + i, "Exports of chips from China, text " + i);
+      send(i % 2 == 0 ? article : german(article));
+    }
+    taken();
+
+    var lines =
+        as(subscriber(run))
+            .header("Accept", "application/x-ndjson")
+            .body(Map.of("query", "source:" + host, "story", "each"))
+            .post("/api/subscriptions/preview")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString()
+            .lines()
+            .map(JsonPath::new)
+            .toList();
+
+    assertThat(lines.getFirst().getDouble("progress")).isEqualTo(1);
+    var result = lines.getLast();
+    assertThat(result.getInt("alerts")).isEqualTo(8);
+    assertThat(result.getList("samples")).hasSize(8);
+    assertThat(result.getString("samples[0].themes[0].id")).isEqualTo("export-controls");
+    assertThat(result.getString("suggestion.query")).isEqualTo("NOT lang:de");
+    assertThat(result.getInt("suggestion.removes")).isEqualTo(4);
+    assertThat(result.getMap("perTheme")).isEqualTo(Map.of("export-controls", 8));
+  }
+
+  private static TaggedArticle german(TaggedArticle article) {
+    return retold(article, "de");
+  }
+
+  /// In a language, with a fingerprint.
+  private static TaggedArticle retold(TaggedArticle a, String language) {
+    return new TaggedArticle(
+        a.id(),
+        a.feedId(),
+        a.feedTitle(),
+        a.url(),
+        a.title(),
+        a.text(),
+        language,
+        a.authors(),
+        a.categories(),
+        a.published(),
+        a.updated(),
+        a.fetched(),
+        a.revision(),
+        a.backlog(),
+        a.cut(),
+        a.themes(),
+        a.actors(),
+        Fingerprint.of(a.text()).orElse(null),
+        a.vocabulary(),
+        a.tagged());
+  }
+
+  @Test
+  void preview_ofMoreThanASubscriberMayAsk_saysSo() {
+    as(subscriber(run))
+        .body(Map.of("query", "theme:safety", "from", "2026-01-01", "to", "2026-03-01"))
+        .post("/api/subscriptions/preview")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("31 days"));
+    given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("query", "theme:safety"))
+        .post("/api/subscriptions/preview")
+        .then()
+        .statusCode(401);
+  }
+
+  @Test
+  void explain_tellsWhereAnArticleStopped() {
+    var token = subscriber(run);
+    send(chips("old", "Metals of old"));
+    taken();
+    var each = subscribe(token, new Wish("theme:export-controls! AND NOT lang:de", 0, "each"));
+    var once = subscribe(token, new Wish("\"rare metals\"", 0, "once"));
+    var hook = immediate(token);
+    send(chips("one", SHARED + " and rare metals"));
+    send(chips("two", SHARED + " and rare metals"));
+    send(german(chips("three", "Nothing of the sort")));
+    taken();
+    await()
+        .atMost(15, SECONDS)
+        .untilAsserted(
+            () -> assertThat(explain(token, "one", hook).getString("verdict")).isEqualTo("sent"));
+
+    var sentOne = explain(token, "one", hook);
+    assertThat(sentOne.getString("attempts[0].outcome")).isEqualTo("delivered");
+    assertThat(sentOne.getString("delivery.status")).isEqualTo("delivered");
+    assertThat(explain(token, "one", each).getString("verdict")).isEqualTo("matched-held");
+
+    var folded = List.of(explain(token, "one", once), explain(token, "two", once));
+    assertThat(folded)
+        .extracting(e -> e.getString("verdict"))
+        .containsExactlyInAnyOrder("folded", "matched-held");
+    var second =
+        folded.stream()
+            .filter(e -> e.getString("verdict").equals("folded"))
+            .findFirst()
+            .orElseThrow();
+    var first =
+        folded.stream()
+            .filter(e -> !e.getString("verdict").equals("folded"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(second.getString("first.article")).isEqualTo(first.getString("article.id"));
+    assertThat(second.getString("first.alert")).isEqualTo(first.getString("alert"));
+    assertThat(first.getString("clauses[1].evidence[0].text")).isEqualTo("rare metals");
+
+    var failed = explain(token, "three", each);
+    assertThat(failed.getString("verdict")).isEqualTo("not-matched");
+    assertThat(failed.getList("clauses.clause"))
+        .containsExactly("source:" + host, "theme:export-controls!", "NOT lang:de");
+    assertThat(failed.getList("clauses.holds")).containsExactly(true, true, false);
+    assertThat(failed.getString("clauses[2].evidence[0].text")).isEqualTo("de");
+
+    assertThat(explain(token, "old", each).getString("verdict"))
+        .isEqualTo("older-than-subscription");
+    assertThat(explain(token, "nowhere", each).getString("verdict")).isEqualTo("unknown-article");
+    assertThat(explain(token, "nowhere", each).getBoolean("article.known")).isFalse();
+    as(subscriber("stranger-" + run))
+        .get("/api/explain?article=" + run + "one&subscription=" + each)
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void explain_ofAnEndpointThatFails_tellsTheAttempts() {
+    var token = subscriber(run);
+    Sinks.hooks().answer("/" + run, 410);
+    var hook = immediate(token);
+    send(chips("one", "First"));
+    await()
+        .atMost(15, SECONDS)
+        .untilAsserted(() ->
+            as(token).get("/api/subscriptions/" + hook).then().body("state", equalTo("disabled")));
+    send(chips("two", "Second"));
+    taken();
+
+    assertThat(explain(token, "one", hook).getInt("attempts[0].status")).isEqualTo(410);
+    assertThat(explain(token, "two", hook).getString("verdict")).isEqualTo("inactive");
+  }
+
+  private TaggedArticle chips(String id, String text) {
+    return retold(Topic.chips(run + id, host, "Chips " + id, text + ". China and chips."), "en");
+  }
+
+  private JsonPath explain(String token, String article, String subscription) {
+    return as(token)
+        .get("/api/explain?article=" + run + article + "&subscription=" + subscription)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  private String immediate(String token) {
+    return as(token)
+        .body(
+            Map.of(
+                "name",
+                "A hook",
+                "query",
+                "source:" + host,
+                "channel",
+                Map.of("type", "webhook", "url", Sinks.hooks().url("/" + run)),
+                "story",
+                "each"))
+        .post("/api/subscriptions")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  @Test
+  void history_byTimeOfPublication_isAsCsvWithoutFormulas() {
+    send(Topic.chips(run + "one", host, "=HYPERLINK(\"x\"), chips", "China and chips"));
+    send(Topic.chips(run + "two", host, "Chips", "China and chips and rare metals"));
+    taken();
+
+    var range = "/api/history?from=2026-01-02&to=2026-01-03&by=published&query=source:" + host;
+    var csv =
+        as(subscriber(run))
+            .get(range + "&format=csv")
+            .then()
+            .statusCode(200)
+            .header("Content-Type", containsString("text/csv"))
+            .extract()
+            .asString();
+    assertThat(csv).startsWith("id,revision,").contains(",\"'=HYPERLINK(\"\"x\"\"), chips\",");
+    assertThat(csv.split("\r\n")).hasSize(3);
+
+    var metals =
+        as(subscriber("other-" + run))
+            .get(range + " \"rare metals\"")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(metals.lines()).hasSize(1).first().asString().contains(run + "two");
+    as(subscriber("third-" + run))
+        .get("/api/history?from=2026-01-01&to=2026-03-01&by=published")
+        .then()
+        .statusCode(400);
+  }
+
+  private void send(TaggedArticle article) {
+    topic.article(article);
+    sent++;
+  }
+
+  /// Waits until every record that was sent is taken in.
+  private void taken() {
+    await()
+        .atMost(30, SECONDS)
+        .until(() ->
+            Sql.on(pool)
+                    .run(
+                        "SELECT coalesce(sum(1 + cardinality(earlier_offsets)), 0)::int AS n FROM article WHERE source = $1",
+                        host)
+                    .iterator()
+                    .next()
+                    .getInteger("n")
+                == sent);
+  }
+
+  private JsonPath preview(Wish wish, Instant from, Instant to) {
+    return as(TestServers.ADMIN_TOKEN)
+        .body(
+            Map.of(
+                "query", "source:" + host + " AND (" + wish.query() + ")",
+                "minScore", wish.minScore(),
+                "story", wish.story(),
+                "from", from.toString(),
+                "to", to.toString()))
+        .post("/api/subscriptions/preview")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  private static Map<String, Integer> days(JsonPath preview) {
+    return new TreeMap<>(preview.<String, Integer>getMap("perDay"));
+  }
+
+  private static Map<String, Integer> days(Map<String, Instant> alerts, Instant from, Instant to) {
+    Map<String, Integer> days = new TreeMap<>();
+    alerts.values().stream()
+        .filter(at -> !at.isBefore(from) && at.isBefore(to))
+        .forEach(at ->
+            days.merge(at.atOffset(ZoneOffset.UTC).toLocalDate().toString(), 1, Integer::sum));
+    return days;
+  }
+
+  /// Articles that were alerted, and when the revision was fetched that did.
+  private static Map<String, Instant> alerts(String token, String subscription) {
+    var items =
+        as(token)
+            .get("/api/alerts?limit=500&subscription=" + subscription)
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    Map<String, Instant> alerts = new HashMap<>();
+    for (int i = 0; i < items.getList("items").size(); i++) {
+      alerts.put(
+          items.getString("items[" + i + "].article.id"),
+          Instant.parse(items.getString("items[" + i + "].article.fetched")));
+    }
+    return alerts;
+  }
+
+  private String subscribe(String token, Wish wish) {
+    return as(token)
+        .body(
+            Map.of(
+                "name",
+                "A wish",
+                "query",
+                "source:" + host + " AND (" + wish.query() + ")",
+                "channel",
+                Map.of("type", "email"),
+                "schedule",
+                "weekly@MON 06:00",
+                "minScore",
+                wish.minScore(),
+                "story",
+                wish.story()))
+        .post("/api/subscriptions")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static String subscriber(String name) {
+    return as(TestServers.ADMIN_TOKEN)
+        .body(Map.of("email", name + "@people.example", "confirmed", true))
+        .post("/api/subscribers")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("token");
+  }
+
+  private static RequestSpecification as(String token) {
+    return given().contentType(ContentType.JSON).header("Authorization", "Bearer " + token);
+  }
+}
