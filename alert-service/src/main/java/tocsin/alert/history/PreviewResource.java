@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import tocsin.alert.account.Caller;
 import tocsin.alert.account.Callers;
 import tocsin.alert.subscription.Drafts;
 import tocsin.alert.subscription.KnownWords;
@@ -29,6 +30,7 @@ import tocsin.events.EventJson;
 public class PreviewResource {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final String LINES = "application/x-ndjson";
+  private static final int A_MINUTE = 20;
 
   private final ArticleTable table;
   private final Records records;
@@ -36,6 +38,7 @@ public class PreviewResource {
   private final Drafts drafts;
   private final Callers callers;
   private final InstantSource clock;
+  private final PreviewPace pace = new PreviewPace(A_MINUTE);
 
   public PreviewResource(
       ArticleTable table,
@@ -77,6 +80,12 @@ public class PreviewResource {
             story(written.story()),
             range.from(),
             range.to());
+    if (caller instanceof Caller.Member(var subscriberId)
+        && !pace.begin(subscriberId, clock.instant())) {
+      throw Problem.of(
+              429, "A subscriber may preview " + A_MINUTE + " times a minute; wait a moment.")
+          .exception();
+    }
     var known = words.get();
     var backtest = new Backtest(table, records, asked, known == null ? KnownWords.NONE : known);
     if (accept != null && accept.contains(LINES)) {
