@@ -90,6 +90,11 @@ class LeaseIT {
             count);
   }
 
+  private static List<DeliveryQueue.Taken> take(
+      DeliveryQueue node, int most, int perTarget, Targets.Busy busy, Instant now) {
+    return node.take(node.newLease(), most, perTarget, busy, now);
+  }
+
   private DeliveryQueue node(String name) {
     return new DeliveryQueue(pool, name + "-" + run, LEASE);
   }
@@ -100,14 +105,12 @@ class LeaseIT {
     due(subscription, 1);
     var one = node("one");
     var two = node("two");
-    var taken = one.take(one.newLease(), 10, 10, NOTHING, day);
+    var taken = take(one, 10, 10, NOTHING, day);
     assertThat(taken).extracting(DeliveryQueue.Taken::id).containsExactly(run + "-1");
-    assertThat(two.take(two.newLease(), 10, 10, NOTHING, day)).isEmpty();
+    assertThat(take(two, 10, 10, NOTHING, day)).isEmpty();
 
     var retaken =
-        await()
-            .atMost(10, SECONDS)
-            .until(() -> two.take(two.newLease(), 10, 10, NOTHING, day), t -> !t.isEmpty());
+        await().atMost(10, SECONDS).until(() -> take(two, 10, 10, NOTHING, day), t -> !t.isEmpty());
 
     var sent = new Attempt.Delivered(250, "");
     var after = new DeliveryQueue.After("delivered", "", null);
@@ -125,22 +128,33 @@ class LeaseIT {
   void take_moreThanATargetHasRoomFor_takesWhatFits() {
     due(subscription(), 30);
     var one = node("one");
-    assertThat(one.take(one.newLease(), 100, 10, NOTHING, day)).hasSize(10);
+    assertThat(take(one, 100, 10, NOTHING, day)).hasSize(10);
     var little = new Targets.Busy(Map.of("email", 3), List.of());
-    assertThat(one.take(one.newLease(), 100, 10, little, day)).hasSize(3);
+    assertThat(take(one, 100, 10, little, day)).hasSize(3);
     var none = new Targets.Busy(Map.of("email", 0), List.of());
-    assertThat(one.take(one.newLease(), 100, 10, none, day)).isEmpty();
-    assertThat(one.take(one.newLease(), 5, 10, NOTHING, day)).hasSize(5);
+    assertThat(take(one, 100, 10, none, day)).isEmpty();
+    assertThat(take(one, 5, 10, NOTHING, day)).hasSize(5);
+  }
+
+  @Test
+  void giveBack_aWholeLease_freesWhatWasTakenUnderItOnly() {
+    var one = node("one");
+    due(subscription(), 4);
+    var lease = one.newLease();
+    assertThat(one.take(lease, 2, 10, NOTHING, day)).hasSize(2);
+    assertThat(take(one, 1, 10, NOTHING, day)).hasSize(1);
+    one.giveBack(lease);
+    assertThat(take(node("two"), 10, 10, NOTHING, day)).hasSize(3);
   }
 
   @Test
   void forget_afterARestart_freesWhatTheNodeHad() {
     due(subscription(), 3);
-    assertThat(node("one").take("one:taken", 10, 10, NOTHING, day)).hasSize(3);
+    assertThat(take(node("one"), 10, 10, NOTHING, day)).hasSize(3);
     node("two").forget();
-    assertThat(node("two").take("two:taken", 10, 10, NOTHING, day)).isEmpty();
+    assertThat(take(node("two"), 10, 10, NOTHING, day)).isEmpty();
     node("one").forget();
-    assertThat(node("two").take("two:taken", 10, 10, NOTHING, day)).hasSize(3);
+    assertThat(take(node("two"), 10, 10, NOTHING, day)).hasSize(3);
   }
 
   /// A channel that takes everything, and on one node stands still for longer than a lease now and
