@@ -91,6 +91,8 @@ final class FurnitureLines {
       Pattern.compile(
           "(?U)\\p{Lu}[\\p{L} .'/-]{2,30},? ?(?:den |le |el |il |op |dnia |em )?"
               + "(?:\\d{1,2}\\.? (?:de )?\\p{L}+\\.?(?: de)? \\d{4}|\\p{L}{3,9}\\.? \\d{1,2}, \\d{4}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})");
+  private static final Pattern DATE_AND_SENDER =
+      Pattern.compile("\\d{1,2}[./]\\s?\\d{1,2}[./]\\s?\\d{2,4}\\s*[·|–—]\\s*[^.!?:]{2,80}");
 
   private FurnitureLines() {}
 
@@ -201,7 +203,8 @@ final class FurnitureLines {
         || trimmed.startsWith("©")
         || hasKnownPart(folded)
         || trimmed.length() <= 40 && CHINESE_STAFF.matcher(trimmed).matches()
-        || trimmed.length() <= 60 && DATE_AND_PLACE.matcher(trimmed).matches();
+        || (trimmed.length() <= 60 && DATE_AND_PLACE.matcher(trimmed).matches())
+        || (trimmed.length() <= 100 && DATE_AND_SENDER.matcher(trimmed).matches());
   }
 
   /// Whether one of the parts of a row of links is known.
@@ -243,7 +246,7 @@ final class FurnitureLines {
     return NETWORKS.matcher(folded).find() && SHARE.matcher(folded).find();
   }
 
-  private static boolean endsSentence(String trimmed) {
+  static boolean endsSentence(String trimmed) {
     int at = trimmed.length() - 1;
     while (at > 0 && "\"”“»«’'）)」』".indexOf(trimmed.charAt(at)) >= 0) {
       at--;

@@ -39,6 +39,7 @@ public final class TaggableText {
   private void cut(List<Span> repeated) {
     int paragraph = 0;
     int read = 0;
+    boolean said = false;
     boolean comments = false;
     boolean links = false;
     int end;
@@ -50,11 +51,13 @@ public final class TaggableText {
       }
       var line = text.substring(at, end);
       var kind = comments ? Kind.COMMENTS : FurnitureLines.ofLine(line);
-      comments = kind == Kind.COMMENTS;
+      // above the first sentence it is a counter or the name of a column
+      comments = kind == Kind.COMMENTS && said;
       links = kind == Kind.HEADING || links && !line.isBlank() && FurnitureLines.isHeadline(line);
       if (kind != Kind.ARTICLE || links || covered(repeated, at, end)) {
         add(at, paragraph, true);
       } else {
+        said |= FurnitureLines.endsSentence(line.strip());
         int from = at;
         if (read++ < PARAGRAPHS_WITH_DATELINE) {
           from = Dateline.end(text, at, end);

@@ -86,6 +86,14 @@ class TaggableTextTest {
   }
 
   @Test
+  void aCounterOfCommentsAboveTheArticle_isNotWhereCommentsBegin() {
+    var text = "51341 阅读\n16 评论\n欧洲时报\n\n法国主办峰会。\n\n评论\n\n网友: 谷歌也在。";
+    var cut = new TaggableText("峰会", text, List.of());
+    assertThat(furniture(cut, text.indexOf("法国"))).isFalse();
+    assertThat(furniture(cut, text.indexOf("谷歌"))).isTrue();
+  }
+
+  @Test
   void commentsAndWhatFollows_carryNoTag() {
     var text = "Die Kommission prüft.\n\nKommentare\n\nmia: Meta lügt doch.\n\nbob: Google auch!";
     var cut = new TaggableText("", text, List.of());
