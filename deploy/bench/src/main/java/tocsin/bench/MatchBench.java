@@ -106,7 +106,7 @@ final class MatchBench implements AutoCloseable {
         updates[0],
         updates[1],
         two,
-        ours && size >= MILLION ? new Start(server).seconds(size) : null);
+        ours ? new Start(server).seconds(size) : null);
   }
 
   private static double median(List<Double> of) {

@@ -87,11 +87,11 @@ final class Start {
         for (int n = first; n < Math.min(subscriptions, first + CHUNK); n++) {
           var wish = Wish.of(n);
           rows.append(
-              "s%1$d\tall\tname\t%2$s\temail\timmediate\tUTC\t%3$s\tonce\tu%1$d\t2026-01-01\n"
+              "s%1$d\tall\tname\t%2$s\temail\timmediate\tUTC\t%3$s\tonce\tu%1$d\tf%1$d\tl%1$d\t2026-01-01\n"
                   .formatted(n, QueryPrinter.print(wish.query()), wish.minScore()));
         }
         copy.copyIn(
-            "COPY subscription (id, subscriber, name, query, channel, schedule, time_zone, min_score, story, unsubscribe, created) FROM STDIN",
+            "COPY subscription (id, subscriber, name, query, channel, schedule, time_zone, min_score, story, unsubscribe, feed, links, created) FROM STDIN",
             new StringReader(rows.toString()));
       }
       statement.execute("ANALYZE subscription");
