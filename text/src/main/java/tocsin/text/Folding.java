@@ -30,10 +30,12 @@ public final class Folding {
   }
 
   private static final Kind[] KINDS = Kind.values();
-  private static final byte[] KIND = new byte[1 << 16];
 
-  /// the folded char; 0 where [#EXPANDED] has several
-  private static final char[] FOLDED = new char[1 << 16];
+  /// each char's kind, as its ordinal
+  static final byte[] KIND = new byte[1 << 16];
+
+  /// the folded char; 0 where it folds to several
+  static final char[] FOLDED = new char[1 << 16];
 
   private static final String[] EXPANDED = new String[1 << 16];
 

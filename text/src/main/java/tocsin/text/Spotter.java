@@ -3,6 +3,7 @@ package tocsin.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds every form of a lexicon in one pass over a text.
 ///
@@ -13,26 +14,35 @@ public final class Spotter {
   /*
    * A trie over tokens, kept as one open-addressing table: a node is known by the 64-bit hash of the
    * path to it, so a step is one look-up of combine(node, token). A token with a star is an edge on
-   * the hash of its first chars; a node's mask says which lengths of such edges leave it. With 64
-   * bits and a million nodes a false look-up is expected once in 10^13 tokens. Most tokens begin no
-   * form: a filter of one bit for each first step, small enough for the nearest cache, tells so.
+   * the hash of its first (or last) chars; a node's masks say which lengths of such edges leave it.
+   * With 64 bits and a million nodes a false look-up is expected once in 10^13 tokens. Most tokens
+   * begin no form: filters of one bit for each first step, small enough for the nearest cache, tell
+   * so.
    */
   private static final long ROOT = 0x2545F4914F6CDD1DL;
   private static final long STAR = 0x7A5662FD3C2B9E11L;
-  private static final int LONGEST_PREFIX = 63;
-  private static final int FILTER_BITS = 1 << 18;
+  private static final long STAR_BEFORE = 0x1B0C4E93D5A7F26BL;
+  private static final long GLUED = 0x6C62272E07BB0142L;
+  private static final int ROOT_NUMBER = 1;
+  private static final int LONGEST_STEM = 63;
+  private static final int FILTER_BITS = 1 << 17;
 
-  private final long[] keys;
-  private final int[] firstForm;
-  private final long[] prefixLengths;
-  private final boolean[] hasNext;
-  private final int slots;
-  private final long rootPrefixes;
+  private final NodeTable nodes;
   private final long[] beginnings = new long[FILTER_BITS / 64];
+  private final long[] stemBeginnings = new long[FILTER_BITS / 64];
+
+  /// from a node that edges with a star leave to its number in the masks
+  private final NodeTable starred;
+
+  /// which lengths of stems with a star behind, and with one before, leave a node, one bit each
+  private long[] behind = new long[64];
+
+  private long[] before = new long[64];
 
   private final int[] nextForm;
   private final int[] values;
-  private final Form[] checked;
+  private final @Nullable Form[] checked;
+  private final int forms;
 
   private static final ThreadLocal<Tokens> TOKENS = ThreadLocal.withInitial(Tokens::new);
 
@@ -47,21 +57,24 @@ public final class Spotter {
   }
 
   private Spotter(Builder built) {
-    int forms = built.values.size();
-    int capacity = Integer.highestOneBit(Math.max(16, built.nodes * 3)) << 1;
-    keys = new long[capacity];
-    firstForm = new int[capacity];
-    prefixLengths = new long[capacity];
-    hasNext = new boolean[capacity];
-    slots = capacity - 1;
-    nextForm = new int[forms + 1];
-    values = new int[forms + 1];
-    checked = new Form[forms + 1];
-    int root = slot(ROOT);
+    forms = built.values.size();
+    int entries = forms + built.glued + 1;
+    nextForm = new int[entries];
+    values = new int[entries];
+    checked = new Form[entries];
+    var table = new NodeTable(1024);
+    var stars = new NodeTable(64);
+    number(stars, ROOT);
+    int id = 1;
     for (int i = 0; i < forms; i++) {
-      add(built.forms.get(i), built.values.get(i), i + 1);
+      var form = built.forms.get(i);
+      add(table, stars, form, built.values.get(i), id++, false);
+      if (form.glued()) {
+        add(table, stars, form, built.values.get(i), id++, true);
+      }
     }
-    rootPrefixes = prefixLengths[root];
+    nodes = table.compact();
+    starred = stars.compact();
   }
 
   public static Builder builder() {
@@ -72,12 +85,12 @@ public final class Spotter {
   public static final class Builder {
     private final List<Form> forms = new ArrayList<>();
     private final List<Integer> values = new ArrayList<>();
-    private int nodes = 1;
+    private int glued;
 
     public Builder add(Form form, int value) {
       forms.add(form);
       values.add(value);
-      nodes += form.tokens().size();
+      glued += form.glued() ? 1 : 0;
       return this;
     }
 
@@ -86,43 +99,76 @@ public final class Spotter {
     }
   }
 
-  private void add(Form form, int value, int id) {
+  private void add(NodeTable table, NodeTable stars, Form form, int value, int id, boolean glued) {
     long path = ROOT;
-    int at = slot(path);
     for (int i = 0; i < form.tokens().size(); i++) {
       var folded = Folding.fold(form.tokens().get(i));
-      boolean prefix = form.prefix().get(i);
-      if (prefix && folded.length() > LONGEST_PREFIX) {
-        folded = folded.substring(0, LONGEST_PREFIX);
+      boolean starBehind = form.prefix().get(i);
+      boolean starBefore = form.suffix().get(i);
+      if ((starBefore || starBehind) && folded.length() > LONGEST_STEM) {
+        folded =
+            starBehind
+                ? folded.substring(0, LONGEST_STEM)
+                : folded.substring(folded.length() - LONGEST_STEM);
       }
       long hash = Tokens.SEED;
       for (int c = 0; c < folded.length(); c++) {
-        hash = Tokens.step(hash, folded.charAt(c));
+        hash = Tokens.step(hash, folded.charAt(starBefore ? folded.length() - 1 - c : c));
       }
-      hash = Tokens.finish(hash);
-      if (prefix) {
-        prefixLengths[at] |= 1L << folded.length();
-        path = combine(path, hash ^ STAR);
+      boolean first = i == 0;
+      if (starBefore || starBehind) {
+        int node = number(stars, path);
+        (starBefore ? before : behind)[node] |= 1L << folded.length();
+        table.mark(path, NodeTable.HAS_STARS);
+        if (first) {
+          set(stemBeginnings, hash);
+        }
+        path = combine(path, Tokens.finish(hash) ^ (starBefore ? STAR_BEFORE : STAR));
       } else {
-        hasNext[at] = true;
+        hash = Tokens.finish(hash);
+        table.mark(path, NodeTable.GOES_ON);
+        if (first) {
+          set(beginnings, hash);
+        }
         path = combine(path, hash);
       }
-      if (i == 0) {
-        beginnings[bit(path) >>> 6] |= 1L << bit(path);
+      if (first && glued) {
+        path ^= GLUED;
       }
-      at = slot(path);
     }
     values[id] = value;
-    nextForm[id] = firstForm[at];
-    firstForm[at] = id;
+    nextForm[id] = table.putFirst(path, id);
     if (form.exact() || form.alone()) {
       checked[id] = form;
     }
   }
 
-  /// Other bits of the hash than those that choose the slot.
-  private static int bit(long path) {
-    return (int) (path >>> 40) & (FILTER_BITS - 1);
+  /// A node's number in the masks.
+  private int number(NodeTable stars, long path) {
+    int number = stars.info(path);
+    if (number == 0) {
+      number = stars.size() + 1;
+      stars.putFirst(path, number);
+      if (number >= behind.length) {
+        behind = Arrays.copyOf(behind, number * 2);
+        before = Arrays.copyOf(before, number * 2);
+      }
+    }
+    return number;
+  }
+
+  private static void set(long[] filter, long hash) {
+    int bit = bit(hash);
+    filter[bit >>> 6] |= 1L << bit;
+  }
+
+  private static boolean isSet(long[] filter, long hash) {
+    int bit = bit(hash);
+    return (filter[bit >>> 6] >>> bit & 1) != 0;
+  }
+
+  private static int bit(long hash) {
+    return (int) (hash >>> 40) & (FILTER_BITS - 1);
   }
 
   private static long combine(long path, long token) {
@@ -132,85 +178,102 @@ public final class Spotter {
     return h == 0 ? 1 : h;
   }
 
-  private int slot(long key) {
-    int i = (int) key & slots;
-    while (keys[i] != 0 && keys[i] != key) {
-      i = (i + 1) & slots;
-    }
-    keys[i] = key;
-    return i;
-  }
-
-  private int find(long key) {
-    int i = (int) key & slots;
-    while (true) {
-      long there = keys[i];
-      if (there == key) {
-        return i;
-      }
-      if (there == 0) {
-        return -1;
-      }
-      i = (i + 1) & slots;
-    }
-  }
-
   /// Every form that stands in the text, also those inside or across others: who wins is the
   /// caller's to say.
   public void spot(String text, Sink sink) {
     var tokens = TOKENS.get().read(text);
     for (int i = 0; i < tokens.size; i++) {
-      walk(text, tokens, i, i, ROOT, rootPrefixes, sink);
+      long hash = tokens.hash[i];
+      if (isSet(beginnings, hash)) {
+        step(tokens, i, i, combine(ROOT, hash), sink);
+      }
+      stems(tokens, i, i, tokens.from[i], ROOT, ROOT_NUMBER, 0, sink);
+      char begin = tokens.raw[tokens.start[i]];
+      if (begin >= '0' && begin <= '9') {
+        glued(tokens, i, sink);
+      }
     }
-    if (tokens.chars.length > 1 << 20) {
+    if (tokens.raw.length > 1 << 20) {
       TOKENS.remove();
     }
   }
 
-  private void walk(
-      String text, Tokens tokens, int first, int i, long path, long lengths, Sink sink) {
-    step(text, tokens, first, i, combine(path, tokens.hash[i]), sink);
-    if (lengths != 0) {
-      int from = tokens.from[i];
-      int length = Math.min(tokens.from[i + 1] - from, LONGEST_PREFIX);
-      long wanted = lengths & (-1L >>> (63 - length));
-      long hash = Tokens.SEED;
-      for (int n = 1; n <= length && wanted >>> n != 0; n++) {
-        hash = Tokens.step(hash, tokens.chars[from + n - 1]);
-        if ((wanted >>> n & 1) != 0) {
-          step(text, tokens, first, i, combine(path, Tokens.finish(hash) ^ STAR), sink);
-        }
+  /// The forms that may follow a number without a space.
+  private void glued(Tokens tokens, int i, Sink sink) {
+    int at = tokens.from[i];
+    int end = tokens.from[i + 1];
+    while (at < end && tokens.chars[at] >= '0' && tokens.chars[at] <= '9') {
+      at++;
+    }
+    if (at == end) {
+      return;
+    }
+    long hash = Tokens.SEED;
+    for (int c = at; c < end; c++) {
+      hash = Tokens.step(hash, tokens.chars[c]);
+    }
+    hash = Tokens.finish(hash);
+    if (isSet(beginnings, hash)) {
+      step(tokens, i, i, combine(ROOT, hash) ^ GLUED, sink);
+    }
+    stems(tokens, i, i, at, ROOT, ROOT_NUMBER, GLUED, sink);
+  }
+
+  /// Follows the edges with a star that fit the chars of a token from `from` on.
+  private void stems(
+      Tokens tokens, int first, int i, int from, long path, int number, long mark, Sink sink) {
+    int end = tokens.from[i + 1];
+    int length = Math.min(end - from, LONGEST_STEM);
+    boolean root = number == ROOT_NUMBER;
+    long wanted = behind[number] & (-1L >>> (63 - length));
+    long hash = Tokens.SEED;
+    for (int n = 1; n <= length && wanted >>> n != 0; n++) {
+      hash = Tokens.step(hash, tokens.chars[from + n - 1]);
+      if ((wanted >>> n & 1) != 0 && (!root || isSet(stemBeginnings, hash))) {
+        step(tokens, first, i, combine(path, Tokens.finish(hash) ^ STAR) ^ mark, sink);
+      }
+    }
+    wanted = before[number] & (-1L >>> (63 - length));
+    hash = Tokens.SEED;
+    for (int n = 1; n <= length && wanted >>> n != 0; n++) {
+      hash = Tokens.step(hash, tokens.chars[end - n]);
+      if ((wanted >>> n & 1) != 0 && (!root || isSet(stemBeginnings, hash))) {
+        step(tokens, first, i, combine(path, Tokens.finish(hash) ^ STAR_BEFORE) ^ mark, sink);
       }
     }
   }
 
-  private void step(String text, Tokens tokens, int first, int i, long path, Sink sink) {
-    if (i == first && (beginnings[bit(path) >>> 6] >>> bit(path) & 1) == 0) {
+  private void step(Tokens tokens, int first, int i, long path, Sink sink) {
+    int info = nodes.info(path);
+    if (info == 0) {
       return;
     }
-    int at = find(path);
-    if (at < 0) {
-      return;
-    }
-    for (int form = firstForm[at]; form != 0; form = nextForm[form]) {
-      if (checked[form] == null || holds(checked[form], text, tokens, first, i)) {
+    for (int form = NodeTable.form(info); form != 0; form = nextForm[form]) {
+      var check = checked[form];
+      if (check == null || holds(check, tokens, first, i)) {
         sink.found(tokens.start[first], tokens.end[i], first, values[form]);
       }
     }
     int next = i + 1;
-    if ((hasNext[at] || prefixLengths[at] != 0) && next < tokens.size && tokens.joined[next]) {
-      walk(text, tokens, first, next, path, prefixLengths[at], sink);
+    if (next == tokens.size || !tokens.joined[next]) {
+      return;
+    }
+    if ((info & NodeTable.GOES_ON) != 0) {
+      step(tokens, first, next, combine(path, tokens.hash[next]), sink);
+    }
+    if ((info & NodeTable.HAS_STARS) != 0) {
+      stems(tokens, first, next, tokens.from[next], path, starred.info(path), 0, sink);
     }
   }
 
-  private static boolean holds(Form form, String text, Tokens tokens, int first, int last) {
+  private static boolean holds(Form form, Tokens tokens, int first, int last) {
     if (form.alone()
-        && (hyphen(text, tokens.start[first] - 1, -1) || hyphen(text, tokens.end[last], 1))) {
+        && (hyphen(tokens, tokens.start[first] - 1, -1) || hyphen(tokens, tokens.end[last], 1))) {
       return false;
     }
     if (form.exact()) {
       for (int i = first; i <= last; i++) {
-        if (!sameCase(form.tokens().get(i - first), text, tokens.start[i], tokens.end[i])) {
+        if (!sameCase(form, i - first, tokens.raw, tokens.start[i], tokens.end[i])) {
           return false;
         }
       }
@@ -218,17 +281,25 @@ public final class Spotter {
     return true;
   }
 
-  private static boolean sameCase(String written, String text, int start, int end) {
+  private static boolean sameCase(Form form, int token, char[] text, int start, int end) {
+    var written = form.tokens().get(token);
     int at = start;
+    if (form.suffix().get(token)) {
+      at = Math.max(start, end - written.length());
+    } else if (token == 0 && form.glued()) {
+      while (at < end && Character.isDigit(text[at]) && !Character.isDigit(written.charAt(0))) {
+        at++;
+      }
+    }
     for (int i = 0; i < written.length(); i++) {
       char w = written.charAt(i);
       if (!Character.isLetter(w)) {
         continue;
       }
-      while (at < end && !Character.isLetter(text.charAt(at))) {
+      while (at < end && !Character.isLetter(text[at])) {
         at++;
       }
-      if (at < end && Character.isUpperCase(w) != Character.isUpperCase(text.charAt(at))) {
+      if (at < end && Character.isUpperCase(w) != Character.isUpperCase(text[at])) {
         return false;
       }
       at++;
@@ -236,21 +307,18 @@ public final class Spotter {
     return true;
   }
 
-  private static boolean hyphen(String text, int at, int direction) {
+  private static boolean hyphen(Tokens tokens, int at, int direction) {
     int beyond = at + direction;
-    if (at < 0 || at >= text.length() || beyond < 0 || beyond >= text.length()) {
+    int length = tokens.length;
+    if (at < 0 || at >= length || beyond < 0 || beyond >= length) {
       return false;
     }
-    return Character.getType(text.charAt(at)) == Character.DASH_PUNCTUATION
-        && Character.isLetterOrDigit(text.charAt(beyond));
+    return Character.getType(tokens.raw[at]) == Character.DASH_PUNCTUATION
+        && Character.isLetterOrDigit(tokens.raw[beyond]);
   }
 
   @Override
   public String toString() {
-    return "Spotter of "
-        + (values.length - 1)
-        + " forms, "
-        + Arrays.stream(keys).filter(k -> k != 0).count()
-        + " nodes";
+    return "Spotter of " + forms + " forms, " + nodes.size() + " nodes";
   }
 }

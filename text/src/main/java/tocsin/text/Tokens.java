@@ -21,7 +21,17 @@ final class Tokens {
 
   char[] chars = new char[512];
 
+  /// the text as it was read, of [#length] chars
+  char[] raw = new char[512];
+
+  int length;
+
   private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+  private static final byte LETTER = (byte) Folding.Kind.LETTER.ordinal();
+  private static final byte IDEOGRAPH = (byte) Folding.Kind.IDEOGRAPH.ordinal();
+  private static final byte SKIPPED = (byte) Folding.Kind.SKIPPED.ordinal();
+  private static final byte HARD = (byte) Folding.Kind.HARD.ordinal();
 
   static long step(long hash, char c) {
     return (hash ^ c) * PRIME + (hash >>> 29);
@@ -38,82 +48,106 @@ final class Tokens {
   Tokens read(String text) {
     size = 0;
     from[0] = 0;
-    int length = text.length();
+    length = text.length();
+    if (raw.length < length) {
+      raw = new char[length + length / 4];
+    }
+    text.getChars(0, length, raw, 0);
+    reserve(0, 1);
     int at = 0;
     int used = 0;
     boolean join = true;
     while (at < length) {
-      char c = text.charAt(at);
-      switch (Folding.kind(c)) {
-        case SKIPPED -> at++;
-        case SOFT -> {
-          if (c == '\n' && at + 1 < length && text.charAt(at + 1) == '\n') {
-            join = false;
-          }
-          at++;
-        }
-        case HARD -> {
-          join = false;
-          at++;
-        }
-        case IDEOGRAPH -> {
-          used = reserve(used, 1);
-          int begin = used;
-          used = Folding.append(c, chars, used);
-          close(at, at + 1, begin, used, join);
-          join = true;
-          at++;
-        }
-        case LETTER -> {
-          int begin = used;
-          int first = at;
-          int last = at;
-          int letters = 0;
-          while (at < length) {
-            c = text.charAt(at);
-            var kind = Folding.kind(c);
-            if (kind == Folding.Kind.LETTER) {
-              used = reserve(used, 1);
-              used = Folding.append(c, chars, used);
-              letters++;
-              last = ++at;
-            } else if (kind == Folding.Kind.SKIPPED) {
-              at++;
-            } else if (c == '.' && abbreviates(text, at, first, letters)) {
-              at++;
-            } else {
-              break;
-            }
-          }
-          close(first, last, begin, used, join);
-          join = true;
-        }
+      char c = raw[at];
+      byte kind = Folding.KIND[c];
+      if (kind == LETTER) {
+        at = word(at, used, join);
+        used = from[size];
+        join = true;
+      } else if (kind == IDEOGRAPH) {
+        int begin = used;
+        used = append(c, used);
+        close(at, at + 1, begin, used, hash(begin, used), join);
+        join = true;
+        at++;
+      } else {
+        // a paragraph's end is not crossed either
+        join &= kind != HARD && (c != '\n' || at + 1 == length || raw[at + 1] != '\n');
+        at++;
       }
     }
     return this;
   }
 
-  /// Whether the dot at `at` stands in an abbreviation of single letters: `U.S.`, `z.B.`
-  private static boolean abbreviates(String text, int at, int first, int letters) {
-    if (at + 1 >= text.length() || at - first != 2 * letters - 1) {
-      return false;
+  /// Reads the token that begins at `first`; where the text goes on behind it.
+  private int word(int first, int begin, boolean join) {
+    int at = first;
+    int used = begin;
+    int last = at;
+    int letters = 0;
+    long h = SEED;
+    while (at < length) {
+      char c = raw[at];
+      byte kind = Folding.KIND[c];
+      if (kind == LETTER) {
+        char folded = Folding.FOLDED[c];
+        if (folded != 0 && used + Folding.LONGEST_EXPANSION < chars.length) {
+          chars[used++] = folded;
+          h = step(h, folded);
+        } else {
+          int before = used;
+          used = append(c, used);
+          for (int i = before; i < used; i++) {
+            h = step(h, chars[i]);
+          }
+        }
+        letters++;
+        last = ++at;
+      } else if (kind == SKIPPED) {
+        at++;
+      } else if (c == '.' && abbreviates(at, first, letters)) {
+        at++;
+      } else {
+        break;
+      }
     }
-    if (Folding.kind(text.charAt(at + 1)) != Folding.Kind.LETTER
-        || !Character.isUpperCase(text.charAt(at - 1))
-        || !Character.isUpperCase(text.charAt(at + 1))) {
-      return false;
-    }
-    return at + 2 >= text.length() || Folding.kind(text.charAt(at + 2)) != Folding.Kind.LETTER;
+    close(first, last, begin, used, finish(h), join);
+    return at;
   }
 
-  private int reserve(int used, int count) {
-    if (used + count * Folding.LONGEST_EXPANSION > chars.length) {
+  private int append(char c, int used) {
+    reserve(used, 1);
+    return Folding.append(c, chars, used);
+  }
+
+  private long hash(int begin, int end) {
+    long h = SEED;
+    for (int i = begin; i < end; i++) {
+      h = step(h, chars[i]);
+    }
+    return finish(h);
+  }
+
+  /// Whether the dot at `at` stands in an abbreviation of single letters: `U.S.`, `z.B.`
+  private boolean abbreviates(int at, int first, int letters) {
+    if (at + 1 >= length || at - first != 2 * letters - 1) {
+      return false;
+    }
+    if (Folding.KIND[raw[at + 1]] != LETTER
+        || !Character.isUpperCase(raw[at - 1])
+        || !Character.isUpperCase(raw[at + 1])) {
+      return false;
+    }
+    return at + 2 >= length || Folding.KIND[raw[at + 2]] != LETTER;
+  }
+
+  private void reserve(int used, int count) {
+    if (used + count * Folding.LONGEST_EXPANSION >= chars.length) {
       chars = Arrays.copyOf(chars, chars.length * 2 + Folding.LONGEST_EXPANSION);
     }
-    return used;
   }
 
-  private void close(int first, int last, int begin, int used, boolean join) {
+  private void close(int first, int last, int begin, int used, long h, boolean join) {
     if (size == start.length) {
       int more = size * 2;
       start = Arrays.copyOf(start, more);
@@ -122,14 +156,10 @@ final class Tokens {
       hash = Arrays.copyOf(hash, more);
       joined = Arrays.copyOf(joined, more);
     }
-    long h = SEED;
-    for (int i = begin; i < used; i++) {
-      h = step(h, chars[i]);
-    }
     start[size] = first;
     end[size] = last;
     from[size] = begin;
-    hash[size] = finish(h);
+    hash[size] = h;
     joined[size] = join;
     size++;
     from[size] = used;

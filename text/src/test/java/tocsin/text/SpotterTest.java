@@ -37,6 +37,14 @@ class SpotterTest {
         "Künstlich* | Ku\u0308nstliche | Ku\u0308nstliche",
         "한국 | 한국 | 한국",
         "한국* | 한국의 | 한국의",
+        "*algoritme | een fraudealgoritme | fraudealgoritme",
+        "*algoritme | het algoritme | algoritme",
+        "slim *systeem | een slim scoresysteem | slim scoresysteem",
+        "=*KI | die EuroKI | EuroKI",
+        "#bn | for $60bn in | 60bn",
+        "#bn | 60 bn in | bn",
+        "=#Mrd | rund 3,2Mrd Euro | 2Mrd",
+        "#Milliard* euro | 60milliards euro | 60milliards euro",
       })
   void spot_formInText_isFoundWhereItStands(String form, String text, String found) {
     assertThat(found(form, text)).containsExactly(found);
@@ -56,6 +64,11 @@ class SpotterTest {
         "Apple Intel | Apple, Intel",
         "欧盟委员会 | 欧盟的委员会",
         "Chip | Chips",
+        "*algoritme | algoritmes",
+        "bn | 60bn",
+        "#bn | 60 bnx",
+        "=#Mrd | 60mrd",
+        "*gericht | Gerichte",
       })
   void spot_otherWords_areNotFound(String form, String text) {
     assertThat(found(form, text)).isEmpty();
@@ -79,6 +92,21 @@ class SpotterTest {
               org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
                   Duration.ofSeconds(5), () -> spotter.spot(text, (s, e, t, v) -> {})))
           .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void spot_asManyFormsAsMakeTheTableGrow_findsEach() {
+    var builder = Spotter.builder();
+    int forms = 20_000;
+    for (int f = 0; f < forms; f++) {
+      builder.add(Form.parse("w" + f + " x" + f % 7 + (f % 3 == 0 ? "*" : "")), f);
+    }
+    var spotter = builder.build();
+    for (int f = 0; f < forms; f++) {
+      var found = new ArrayList<Integer>();
+      spotter.spot("w" + f + " x" + f % 7, (s, e, t, value) -> found.add(value));
+      assertThat(found).containsExactly(f);
     }
   }
 

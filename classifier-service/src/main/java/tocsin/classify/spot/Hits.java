@@ -1,11 +1,14 @@
 package tocsin.classify.spot;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tocsin.classify.text.Language;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon;
+import tocsin.classify.vocabulary.Lexicon.CompiledPair;
 import tocsin.events.Evidence;
 import tocsin.events.Evidence.Field;
 
@@ -23,6 +26,21 @@ public final class Hits {
 
     public int length() {
       return end - start;
+    }
+
+    public boolean overlaps(Hit other) {
+      return field == other.field && start < other.end && other.start < end;
+    }
+
+    /// The stretch from the one to the other, as a place of something else.
+    Hit to(Hit other, Lexicon.Target as) {
+      return new Hit(
+          field,
+          Math.min(start, other.start),
+          Math.max(end, other.end),
+          Math.min(token, other.token),
+          sentence,
+          as);
     }
 
     public boolean covers(Hit other) {
@@ -77,11 +95,25 @@ public final class Hits {
   /// @param named where each actor is named, by referent
   public Concepts concepts(Map<Integer, List<Hit>> named, Lexicon lexicon) {
     var concepts = new Concepts(lexicon.referents());
+    Map<Integer, List<Hit>> paired = new HashMap<>();
     for (var hit : all) {
       if (hit.target().role() == Lexicon.Role.CONCEPT && !meansElse(hit)) {
-        concepts.add(hit.target().referent(), hit);
+        int referent = hit.target().referent();
+        if (lexicon.pairs().containsKey(referent)) {
+          paired.computeIfAbsent(referent, r -> new ArrayList<>()).add(hit);
+        } else {
+          concepts.add(referent, hit);
+        }
       }
     }
+    lexicon
+        .pairs()
+        .forEach((referent, pairs) -> {
+          var places = paired.getOrDefault(referent, new ArrayList<>());
+          pairs.forEach(pair -> pair(pair, concepts, places));
+          places.sort(Comparator.comparing(Hit::field).thenComparingInt(Hit::start));
+          places.forEach(hit -> concepts.add(referent, hit));
+        });
     named.forEach((actor, places) -> {
       int kind = lexicon.kindOf(actor);
       for (var hit : places) {
@@ -92,6 +124,21 @@ public final class Hits {
       }
     });
     return concepts;
+  }
+
+  /// Adds the stretches of the text that a pair stands in.
+  private static void pair(CompiledPair pair, Concepts concepts, List<Hit> places) {
+    for (int a = concepts.first(pair.one()); a >= 0; a = concepts.next(a)) {
+      var one = concepts.hit(a);
+      for (int b = concepts.first(pair.other()); b >= 0; b = concepts.next(b)) {
+        var other = concepts.hit(b);
+        if (one.sentence() == other.sentence()
+            && Math.abs(one.token() - other.token()) <= pair.within()
+            && !one.overlaps(other)) {
+          places.add(one.to(other, pair.target()));
+        }
+      }
+    }
   }
 
   private boolean meansElse(Hit concept) {

@@ -66,6 +66,10 @@ final class FurnitureLines {
       Pattern.compile(
           "getty images|shutterstock|istock|picture alliance|picture-alliance|imago images|imago/|adobe stock|unsplash|pixabay"
               + "|ap photo|afp via|reuters/|/reuters|/afp|/dpa|dpa/|视觉中国|東方ic|东方ic|新华社发|ロイター/|/ロイター");
+  private static final Pattern PROMOTION =
+      Pattern.compile(
+          "(newsletter|podcast|nieuwsbrief|boletin|lettre d'information|quiz|briefing|webinar|e-paper|简报|电子报|播客)\\b"
+              + "[^.!?:–—]{0,25}\\s?[:–—：]\\s?.*");
   private static final Pattern DECORATED = Pattern.compile("([☆★◆■●▲▼※►▶→]).{4,120}(\\1|◀|◄|←)");
   private static final Pattern BREADCRUMB =
       Pattern.compile(
@@ -200,6 +204,7 @@ final class FurnitureLines {
         || BUTTONS.matcher(trimmed).matches()
         || trimmed.length() <= 80 && isByline(trimmed)
         || CREDIT.matcher(folded).find()
+        || PROMOTION.matcher(folded).matches()
         || trimmed.startsWith("©")
         || hasKnownPart(folded)
         || trimmed.length() <= 40 && CHINESE_STAFF.matcher(trimmed).matches()

@@ -56,6 +56,11 @@ record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
     return against;
   }
 
+  /// Whether there is any sign at all, if only a weak one.
+  boolean ajar() {
+    return certainty > 0;
+  }
+
   boolean open() {
     return certainty * ENOUGH >= LEAST;
   }

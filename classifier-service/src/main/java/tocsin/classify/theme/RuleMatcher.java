@@ -66,7 +66,7 @@ final class RuleMatcher {
   }
 
   private long window(Rule rule, Hit anchor) {
-    return switch (rule.window()) {
+    return switch (rule.within().window()) {
       case SENTENCE -> anchor.sentence();
       case PARAGRAPH -> text.paragraph(anchor.sentence());
       case ARTICLE -> 0;
@@ -76,7 +76,7 @@ final class RuleMatcher {
 
   private @Nullable Firing around(CompiledRule rule, Hit anchor) {
     for (int referent : rule.not()) {
-      if (nearest(rule.rule(), anchor, referent, List.of()) != null) {
+      if (nearest(rule.rule().notWithin(), anchor, referent, List.of()) != null) {
         return null;
       }
     }
@@ -84,7 +84,7 @@ final class RuleMatcher {
     int sentence = anchor.sentence();
     double near = 1;
     for (int referent : rule.needs()) {
-      var hit = nearest(rule.rule(), anchor, referent, hits);
+      var hit = nearest(rule.rule().within(), anchor, referent, hits);
       if (hit == null) {
         hit = nextDoor(rule.rule(), anchor, referent);
         near = NEXT_DOOR;
@@ -98,7 +98,7 @@ final class RuleMatcher {
     if (rule.any().length > 0) {
       Hit found = null;
       for (int referent : rule.any()) {
-        found = found == null ? nearest(rule.rule(), anchor, referent, hits) : found;
+        found = found == null ? nearest(rule.rule().within(), anchor, referent, hits) : found;
       }
       if (found != null) {
         sentence = Math.min(sentence, found.sentence());
@@ -117,7 +117,7 @@ final class RuleMatcher {
       hits.add(found);
     }
     for (int referent : rule.ai()) {
-      var hit = nearest(rule.rule(), anchor, referent, List.of());
+      var hit = nearest(rule.rule().within(), anchor, referent, List.of());
       if (hit != null) {
         sentence = Math.min(sentence, hit.sentence());
       } else {
@@ -163,18 +163,18 @@ final class RuleMatcher {
   }
 
   /// @param taken what stands for other parts of the rule: the same words do not stand for two
-  private @Nullable Hit nearest(Rule rule, Hit anchor, int referent, List<Hit> taken) {
+  private @Nullable Hit nearest(Rule.Within within, Hit anchor, int referent, List<Hit> taken) {
     Hit best = null;
     for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
       var hit = concepts.hit(at);
       boolean inside =
-          switch (rule.window()) {
+          switch (within.window()) {
             case SENTENCE -> hit.sentence() == anchor.sentence();
             case PARAGRAPH -> text.paragraph(hit.sentence()) == text.paragraph(anchor.sentence());
             case ARTICLE -> true;
             case TOKENS ->
                 hit.field() == anchor.field()
-                    && Math.abs(hit.token() - anchor.token()) <= rule.tokens();
+                    && Math.abs(hit.token() - anchor.token()) <= within.tokens();
           };
       if (inside
           && (best == null || away(hit, anchor) < away(best, anchor))
@@ -196,7 +196,7 @@ final class RuleMatcher {
 
   /// In the sentence before or behind.
   private @Nullable Hit nextDoor(Rule rule, Hit anchor, int referent) {
-    if (rule.window() != Rule.Window.SENTENCE || NEXT_DOOR == 0) {
+    if (rule.within().window() != Rule.Window.SENTENCE || NEXT_DOOR == 0) {
       return null;
     }
     for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {

@@ -11,10 +11,11 @@ import tocsin.events.ThemeTag;
 
 /// Decides which themes an article addresses.
 ///
-/// The article must concern artificial intelligence. Then each rule of a theme that holds adds to
-/// the theme's weight: by its own weight, by where it holds, how near to the sign of artificial
-/// intelligence, and a little for holding again; the sum becomes a score between 0 and 1. Every
-/// part of the sum is a stretch of the text.
+/// The article must concern artificial intelligence; for a theme whose words are technical by
+/// themselves a weak sign of it is enough. Then each rule of a theme that holds adds to the theme's
+/// weight: by its own weight, by where it holds, how near to the sign of artificial intelligence,
+/// and a little for holding again; the sum becomes a score between 0 and 1. Every part of the sum
+/// is a stretch of the text.
 public final class ThemeTagger {
   static final double SECONDARY = 1.0;
   static final double PRIMARY = 2.2;
@@ -55,12 +56,15 @@ public final class ThemeTagger {
 
   /// Each theme of which a rule holds.
   List<Weighed> weigh(TaggableText text, Concepts concepts, Gate gate) {
-    if (!gate.open()) {
+    if (!gate.ajar()) {
       return List.of();
     }
     var matcher = new RuleMatcher(text, concepts, gate);
     List<Weighed> all = new ArrayList<>();
     for (var theme : lexicon.themes()) {
+      if (!gate.open() && !theme.technical()) {
+        continue;
+      }
       Weighed weighed = null;
       for (var rule : theme.rules()) {
         var firings = matcher.firings(rule);

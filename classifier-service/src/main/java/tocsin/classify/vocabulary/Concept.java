@@ -5,7 +5,34 @@ import java.util.List;
 /// A thing that rules speak of, with the ways it is said in each language.
 ///
 /// @param not longer phrases that hold one of its forms and mean something else
-record Concept(String id, Gate gate, List<LexicalForm> forms, List<LexicalForm> not) {
+/// @param pairs other concepts that stand for it where they stand close together
+record Concept(
+    String id, Gate gate, List<LexicalForm> forms, List<LexicalForm> not, List<Pair> pairs) {
+
+  /// Two concepts that mean this one within so many tokens of a sentence.
+  ///
+  /// @param place file and line it was read from
+  record Pair(String place, List<String> of, int within) {
+    static final int WITHIN = 5;
+
+    Pair {
+      of = List.copyOf(of);
+    }
+
+    static Pair read(Yaml yaml) {
+      yaml.only("of", "within");
+      var of = yaml.get("of").strings();
+      if (of.size() != 2) {
+        yaml.problem("'of' wants two concepts");
+      }
+      var within = yaml.get("within").string();
+      boolean number = within.matches("[1-9]\\d{0,2}");
+      if (!within.isEmpty() && !number) {
+        yaml.get("within").problem("'" + within + "' is no number of tokens from 1 to 999");
+      }
+      return new Pair(yaml.place(), of, number ? Integer.parseInt(within) : WITHIN);
+    }
+  }
 
   /// How far the concept shows that an article concerns artificial intelligence.
   enum Gate {
@@ -21,12 +48,14 @@ record Concept(String id, Gate gate, List<LexicalForm> forms, List<LexicalForm> 
   Concept {
     forms = List.copyOf(forms);
     not = List.copyOf(not);
+    pairs = List.copyOf(pairs);
   }
 
   static Concept read(Yaml yaml) {
-    yaml.only("id", "gate", "forms", "not", "note");
+    yaml.only("id", "gate", "forms", "not", "pairs", "note");
     var forms = LexicalForm.read(yaml.get("forms"));
-    if (forms.isEmpty()) {
+    var pairs = yaml.get("pairs").list().stream().map(Pair::read).toList();
+    if (forms.isEmpty() && pairs.isEmpty()) {
       yaml.problem("the concept '" + yaml.get("id").string() + "' has no forms");
     }
     var written = yaml.get("gate").string();
@@ -41,6 +70,7 @@ record Concept(String id, Gate gate, List<LexicalForm> forms, List<LexicalForm> 
             yield Gate.NONE;
           }
         };
-    return new Concept(yaml.required("id"), gate, forms, LexicalForm.phrases(yaml.get("not")));
+    return new Concept(
+        yaml.required("id"), gate, forms, LexicalForm.phrases(yaml.get("not")), pairs);
   }
 }

@@ -3,6 +3,7 @@ package tocsin.classify.vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tocsin.text.Form;
 
 /// A form with the language it is written in.
@@ -10,6 +11,8 @@ import tocsin.text.Form;
 /// @param language as the file says; `any` where it belongs to none
 /// @param only whether it counts only on texts of that language
 record LexicalForm(Form form, String language, boolean only) {
+  private static final Pattern STAR_AT_EITHER_END =
+      Pattern.compile("(?:^|\\s)[=!#]*\\*[\\p{L}\\p{M}\\p{N}]+\\*");
   private static final List<String> ROMANCE = List.of("s", "es");
   private static final Map<String, List<String>> ENDINGS =
       Map.of(
@@ -41,14 +44,20 @@ record LexicalForm(Form form, String language, boolean only) {
   /// Phrases as they stand, of no language.
   static List<LexicalForm> phrases(Yaml list) {
     List<LexicalForm> phrases = new ArrayList<>();
-    for (var phrase : list.list()) {
-      try {
-        phrases.add(new LexicalForm(Form.parse(phrase.string()), "any", false));
-      } catch (IllegalArgumentException e) {
-        phrase.problem(e.getMessage() == null ? "is no form" : e.getMessage());
-      }
-    }
+    list.list().forEach(phrase -> add(phrases, phrase, "any", false));
     return phrases;
+  }
+
+  private static void add(List<LexicalForm> to, Yaml written, String language, boolean only) {
+    var form = written.string();
+    if (STAR_AT_EITHER_END.matcher(form).find()) {
+      written.problem("a word of '" + form + "' has a star at either end; it may have one");
+    }
+    try {
+      to.add(new LexicalForm(Form.parse(form), language, only));
+    } catch (IllegalArgumentException e) {
+      written.problem(e.getMessage() == null ? "is no form" : e.getMessage());
+    }
   }
 
   static List<LexicalForm> read(Yaml byLanguage) {
@@ -59,11 +68,7 @@ record LexicalForm(Form form, String language, boolean only) {
           boolean only = key.endsWith("!");
           var language = only ? key.substring(0, key.length() - 1) : key;
           for (var form : written.list()) {
-            try {
-              forms.add(new LexicalForm(Form.parse(form.string()), language, only));
-            } catch (IllegalArgumentException e) {
-              form.problem(e.getMessage() == null ? "is no form" : e.getMessage());
-            }
+            add(forms, form, language, only);
           }
         });
     return forms;

@@ -3,6 +3,7 @@ package tocsin.classify.vocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -51,7 +52,14 @@ public final class Lexicon {
       double weight) {}
 
   /// A theme with its rules, the strongest first.
-  public record CompiledTheme(String id, List<CompiledRule> rules) {}
+  ///
+  /// @param technical whether a weak sign of artificial intelligence is enough
+  public record CompiledTheme(String id, boolean technical, List<CompiledRule> rules) {}
+
+  /// Two concepts that mean a third within so many tokens of a sentence.
+  ///
+  /// @param target what they stand for together
+  public record CompiledPair(Target target, int one, int other, int within) {}
 
   /// A contextual entry with its referents resolved.
   public record CompiledContext(Actor.Contextual context, int[] needs, int[] forbids) {}
@@ -60,6 +68,7 @@ public final class Lexicon {
   private final List<Target> targets;
   private final List<String> referents;
   private final List<CompiledTheme> themes;
+  private final Map<Integer, List<CompiledPair>> pairs;
   private final Map<Integer, List<CompiledContext>> contexts;
   private final Map<Integer, Integer> kindOf;
   private final int[] aiSigns;
@@ -73,6 +82,7 @@ public final class Lexicon {
     referents = List.copyOf(c.names);
     themes = List.copyOf(c.compiled);
     contexts = c.contexts;
+    pairs = c.pairs;
     kindOf = c.kindOf;
     ai = c.ai;
     weakAi = c.weakAi;
@@ -98,6 +108,11 @@ public final class Lexicon {
 
   public List<CompiledTheme> themes() {
     return themes;
+  }
+
+  /// By the concept that they stand for.
+  public Map<Integer, List<CompiledPair>> pairs() {
+    return pairs;
   }
 
   /// Everything that speaks for an article about artificial intelligence, strong or weak.
@@ -143,6 +158,7 @@ public final class Lexicon {
     compiler.asked = new int[compiler.names.size()];
     themes.values().forEach(compiler::count);
     concepts.forEach(compiler::concept);
+    concepts.forEach(compiler::pairs);
     actors.values().forEach(compiler::actor);
     themes.values().forEach(compiler::theme);
     return new Lexicon(compiler);
@@ -160,6 +176,7 @@ public final class Lexicon {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<CompiledTheme> compiled = new ArrayList<>();
     private final Map<Integer, List<CompiledContext>> contexts = new HashMap<>();
+    private final Map<Integer, List<CompiledPair>> pairs = new LinkedHashMap<>();
     private final Map<Integer, Integer> kindOf = new HashMap<>();
     private boolean[] ai = {};
     private boolean[] weakAi = {};
@@ -187,6 +204,23 @@ public final class Lexicon {
       }
       add(concept.forms(), Role.CONCEPT, referent, 0);
       add(concept.not(), Role.NOT_THIS, referent, 0);
+      if (!concept.pairs().isEmpty()) {
+        pairs.put(referent, new ArrayList<>());
+      }
+    }
+
+    void pairs(Concept concept) {
+      int referent = number(concept.id(), concept.id());
+      for (var pair : concept.pairs()) {
+        var of = resolve(pair.of(), pair.place());
+        if (IntStream.of(of).anyMatch(pairs::containsKey)) {
+          problems.add(pair.place() + ": a pair is of concepts that have no pairs themselves");
+        } else if (of.length == 2) {
+          var target = new Target(Role.CONCEPT, referent, 0, "");
+          var compiledPair = new CompiledPair(target, of[0], of[1], pair.within());
+          pairs.computeIfAbsent(referent, r -> new ArrayList<>()).add(compiledPair);
+        }
+      }
     }
 
     void count(Theme theme) {
@@ -225,7 +259,7 @@ public final class Lexicon {
               .map(this::rule)
               .sorted(Comparator.comparingDouble(CompiledRule::weight).reversed())
               .toList();
-      compiled.add(new CompiledTheme(theme.id(), rules));
+      compiled.add(new CompiledTheme(theme.id(), theme.technical(), rules));
     }
 
     private CompiledRule rule(Rule rule) {

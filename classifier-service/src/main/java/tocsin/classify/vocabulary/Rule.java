@@ -9,15 +9,16 @@ import java.util.Optional;
 /// @param place file and line it was read from
 /// @param any and at least one of these, where there are any
 /// @param not and none of these
-/// @param tokens the window's width where it is [Window#TOKENS]
+/// @param within where they must stand together
+/// @param notWithin where those must not stand, around the same place
 public record Rule(
     String id,
     String place,
     List<String> all,
     List<String> any,
     List<String> not,
-    Window window,
-    int tokens,
+    Within within,
+    Within notWithin,
     Strength strength,
     Zone zone) {
 
@@ -29,11 +30,24 @@ public record Rule(
     ARTICLE
   }
 
+  /// How far that is.
+  ///
+  /// @param tokens the window's width where it is [Window#TOKENS]
+  public record Within(Window window, int tokens) {
+    private static Within read(Yaml yaml, String key, Within otherwise) {
+      var written = yaml.get(key).string();
+      if (written.matches("\\d{1,4}")) {
+        return new Within(Window.TOKENS, Integer.parseInt(written));
+      }
+      return word(yaml, key, Window.class).map(w -> new Within(w, 0)).orElse(otherwise);
+    }
+  }
+
   /// What a rule is worth.
   public enum Strength {
     /// enough alone for the theme
     STRONG(1),
-    /// two different ones, or one in title or lead
+    /// two different ones, or one in the title
     MEDIUM(0.6),
     /// supports others
     WEAK(0.3);
@@ -64,9 +78,8 @@ public record Rule(
   }
 
   static Rule read(Yaml yaml, int number) {
-    yaml.only("id", "all", "any", "not", "within", "strength", "zone", "note");
-    var within = yaml.get("within").string();
-    boolean tokens = within.matches("\\d{1,4}");
+    yaml.only("id", "all", "any", "not", "within", "not-within", "strength", "zone", "note");
+    var within = Within.read(yaml, "within", new Within(Window.SENTENCE, 0));
     var all = yaml.get("all").strings();
     var any = yaml.get("any").strings();
     if (all.isEmpty() && any.isEmpty()) {
@@ -79,8 +92,8 @@ public record Rule(
         all,
         any,
         yaml.get("not").strings(),
-        tokens ? Window.TOKENS : word(yaml, "within", Window.class).orElse(Window.SENTENCE),
-        tokens ? Integer.parseInt(within) : 0,
+        within,
+        Within.read(yaml, "not-within", within),
         word(yaml, "strength", Strength.class).orElse(Strength.MEDIUM),
         word(yaml, "zone", Zone.class).orElse(Zone.ANYWHERE));
   }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /// A governance theme: what it is, and what speaks for it.
+///
+/// @param technical whether its own words speak of technology already, so that a weak sign of
+///   artificial intelligence is enough beside them
 public record Theme(
     String id,
     String group,
@@ -12,6 +15,7 @@ public record Theme(
     String definition,
     String covers,
     String coversNot,
+    boolean technical,
     List<Rule> rules,
     List<Example> yes,
     List<Example> no) {
@@ -28,7 +32,16 @@ public record Theme(
 
   static Theme read(Yaml yaml) {
     yaml.only(
-        "id", "group", "labels", "definition", "covers", "not", "concepts", "rules", "examples");
+        "id",
+        "group",
+        "labels",
+        "definition",
+        "covers",
+        "not",
+        "gate",
+        "concepts",
+        "rules",
+        "examples");
     List<Rule> rules = new ArrayList<>();
     for (var rule : yaml.get("rules").list()) {
       rules.add(Rule.read(rule, rules.size() + 1));
@@ -44,9 +57,18 @@ public record Theme(
         yaml.required("definition"),
         yaml.get("covers").string(),
         yaml.get("not").string(),
+        isTechnical(yaml.get("gate")),
         rules,
         examples(examples.get("yes")),
         examples(examples.get("no")));
+  }
+
+  private static boolean isTechnical(Yaml gate) {
+    var written = gate.string();
+    if (!written.isEmpty() && !written.equals("strong") && !written.equals("weak")) {
+      gate.problem("'" + written + "' is not one of strong, weak");
+    }
+    return written.equals("weak");
   }
 
   private static List<Example> examples(Yaml yaml) {

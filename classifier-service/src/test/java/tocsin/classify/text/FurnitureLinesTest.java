@@ -58,6 +58,8 @@ class FurnitureLinesTest {
         "延伸閱讀：蘋果調漲售價",
         "【関連記事】アップル値上げ",
         "Tags: Google, Nvidia",
+        "Newsletter Tech : Microsoft et les autres, chaque mardi",
+        "Podcast – Google : enquête sur un géant",
         "Jane Doe is a senior reporter covering Microsoft and Google.",
         "© 2026 Example Media",
         "3 min read"

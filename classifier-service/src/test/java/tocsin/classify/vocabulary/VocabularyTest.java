@@ -71,6 +71,11 @@ class VocabularyTest {
           actors/a.yaml   | [Acme]             | ["***"]           | actors/a.yaml:5: the form '***' has no letter or digit
           actors/a.yaml   | - id: acme         | - id: ai          | 'ai' is the id of two entries
           concepts/c.yaml | gate: strong       | gate: open        | concepts/c.yaml:3: 'open' is not one of
+          actors/a.yaml   | [Acme]             | ["*Acme*"]        | actors/a.yaml:5: a word of '*Acme*' has a star at either end
+          themes/b.yaml   | strength: strong   | not-within: page  | themes/b.yaml:9: 'page' is not one of
+          themes/b.yaml   | definition: AI on bridges. | gate: open | themes/b.yaml:4: 'open' is not one of strong, weak
+          themes/b.yaml   | forms: {en: [bridge]} | pairs: [{of: [ai]}] | themes/b.yaml:7: 'of' wants two concepts
+          themes/b.yaml   | forms: {en: [bridge]} | pairs: [{of: [ai, pier]}] | themes/b.yaml:7: there is no concept, actor or kind 'pier'
           concepts/c.yaml | concepts:          | concepts: [        | concepts/c.yaml:
           """)
   void of_whatIsWrong_namesFileLineAndEntry(

@@ -1,0 +1,80 @@
+package tocsin.classify.theme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tocsin.classify.tag.Tagger;
+import tocsin.classify.vocabulary.Vocabulary;
+import tocsin.classify.vocabulary.VocabularyError;
+import tocsin.events.Evidence;
+import tocsin.events.ThemeTag;
+
+class ThemeTaggerTest {
+  private static final String CONCEPTS =
+      """
+      concepts:
+        - {id: ai, gate: strong, forms: {any: ["=AI"]}, pairs: [{of: [machine, mind-work], within: 3}]}
+        - {id: weak, gate: weak, forms: {en: [software, machine]}}
+        - {id: machine, forms: {en: [machine]}}
+        - {id: mind-work, forms: {en: [writes]}}
+      """;
+
+  @Test
+  void conceptTwice_wantsTwoPlaces() throws VocabularyError {
+    var rule = "{all: [bridge, bridge], any: [ai], strength: strong}";
+    assertThat(themes(rule, "", "AI on the bridge behind the bridge.")).hasSize(1);
+    assertThat(themes(rule, "", "AI on the bridge.")).isEmpty();
+  }
+
+  @Test
+  void notWithin_isWiderThanTheRule() throws VocabularyError {
+    var rule = "{all: [bridge, ai], not: [card-game], not-within: article, strength: strong}";
+    assertThat(themes(rule, "", "AI won at bridge. The cards were dealt.")).isEmpty();
+    assertThat(themes(rule, "", "AI is on the bridge. The river is wide.")).hasSize(1);
+    var near = "{all: [bridge, ai], not: [card-game], strength: strong}";
+    assertThat(themes(near, "", "AI won at bridge. The cards were dealt.")).hasSize(1);
+  }
+
+  @Test
+  void pair_standsForTheConcept_andIsItsEvidence() throws VocabularyError {
+    var rule = "{all: [bridge, ai], strength: strong}";
+    var tags = themes(rule, "", "A machine that writes about the bridge.");
+    assertThat(tags).hasSize(1);
+    assertThat(tags.getFirst().evidence())
+        .extracting(Evidence::text)
+        .containsExactly("machine that writes", "bridge");
+    assertThat(themes(rule, "", "A machine stands where he of the bridge still writes.")).isEmpty();
+    assertThat(themes(rule, "", "A machine stands. He writes about the bridge.")).isEmpty();
+  }
+
+  @Test
+  void technicalTheme_needsButAWeakSign() throws VocabularyError {
+    var rule = "{all: [bridge], strength: strong}";
+    var text = "On the bridge. The bridge is old. It has software. Under the bridge is a boat.";
+    assertThat(themes(rule, "", text)).isEmpty();
+    assertThat(themes(rule, "gate: weak", text)).hasSize(1);
+    assertThat(themes(rule, "gate: weak", text.replace("software", "a rail"))).isEmpty();
+  }
+
+  private static List<ThemeTag> themes(String rule, String gate, String text)
+      throws VocabularyError {
+    var theme =
+        """
+        id: bridges
+        group: society-and-planet
+        labels: {en: Bridges}
+        definition: Bridges.
+        %s
+        concepts:
+          - {id: bridge, forms: {en: [bridge]}}
+          - {id: card-game, forms: {en: [cards]}}
+        rules:
+          - %s
+        """;
+    var files = Map.of("concepts/c.yaml", CONCEPTS, "themes/b.yaml", theme.formatted(gate, rule));
+    var tagger = new Tagger(Vocabulary.of(files, Map.of()));
+    return tagger.tag("A morning", text, List.of(), "en").themes();
+  }
+}
