@@ -15,6 +15,7 @@ import tocsin.ingest.feed.PollSettings;
 import tocsin.ingest.fetch.HostGate;
 import tocsin.ingest.publish.ArticleLog;
 import tocsin.ingest.publish.FeedState;
+import tocsin.ingest.publish.News;
 import tocsin.ingest.publish.PollResult;
 import tocsin.ingest.publish.Relay;
 
@@ -29,6 +30,7 @@ public final class PollFeeds implements Runnable {
   private final ArticleLog log;
   private final Relay relay;
   private final PollMetrics metrics;
+  private final Hubs hubs;
   private final InstantSource clock;
   private final Duration lease;
   private final Duration gap;
@@ -37,7 +39,13 @@ public final class PollFeeds implements Runnable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopped;
 
-  public PollFeeds(
+  /// Who subscribes at hubs.
+  @FunctionalInterface
+  interface Hubs {
+    void polled(PollResult result, News news);
+  }
+
+  PollFeeds(
       String node,
       FeedQueue queue,
       Poll poll,
@@ -45,6 +53,7 @@ public final class PollFeeds implements Runnable {
       ArticleLog log,
       Relay relay,
       PollMetrics metrics,
+      Hubs hubs,
       InstantSource clock,
       PollSettings settings) {
     this.node = node;
@@ -54,6 +63,7 @@ public final class PollFeeds implements Runnable {
     this.log = log;
     this.relay = relay;
     this.metrics = metrics;
+    this.hubs = hubs;
     this.clock = clock;
     this.lease = settings.lease();
     this.gap = settings.hostGap();
@@ -113,6 +123,7 @@ public final class PollFeeds implements Runnable {
           }
           metrics.polled(result, news, state);
           tell(feed, result, state);
+          hubs.polled(result, news);
         }
         case ArticleLog.Appended.LeaseLost() ->
             LOG.warnf("lease lost, nothing written feed_id=%s", feed.id());

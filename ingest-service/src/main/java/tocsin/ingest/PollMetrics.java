@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import tocsin.ingest.feed.DueFeed;
 import tocsin.ingest.publish.FeedState;
 import tocsin.ingest.publish.News;
 import tocsin.ingest.publish.PollResult;
@@ -36,6 +37,14 @@ public final class PollMetrics {
       overruns.increment();
     }
     if (!result.feed().firstPoll()) {
+      fresh(news);
+    }
+  }
+
+  void pushed(DueFeed feed, News news) {
+    registry.counter("ingest.articles", "kind", "new").increment(news.fresh());
+    registry.counter("ingest.articles", "kind", "changed").increment(news.changed());
+    if (!feed.firstPoll()) {
       fresh(news);
     }
   }

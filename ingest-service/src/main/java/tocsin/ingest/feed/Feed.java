@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nextPoll null where it is polled no more
 /// @param failures polls in a row that brought nothing usable
 /// @param items seen so far
+/// @param push how it stands with its hub; null where it has none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Feed(
     String id,
@@ -33,7 +34,29 @@ public record Feed(
     @Nullable Instant lastSuccess,
     int failures,
     @Nullable String lastError,
-    long items) {
+    long items,
+    @Nullable Push push) {
+
+  Feed with(@Nullable Push how) {
+    return new Feed(
+        id,
+        url,
+        location,
+        title,
+        language,
+        pollEvery,
+        backlog,
+        headers,
+        status,
+        registered,
+        nextPoll,
+        lastPoll,
+        lastSuccess,
+        failures,
+        lastError,
+        items,
+        how);
+  }
 
   /// What happens with the items that are there when a feed is registered.
   public enum Backlog {

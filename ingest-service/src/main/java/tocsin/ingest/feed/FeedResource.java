@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tocsin.edge.problem.Problem;
 import tocsin.edge.token.AdminOnly;
@@ -32,6 +33,7 @@ public class FeedResource {
   private final FeedQueue queue;
   private final FeedForm form;
   private final Poller poller;
+  private final Hubs hubs;
   private final InstantSource clock;
 
   /// Wakes the poller.
@@ -40,12 +42,24 @@ public class FeedResource {
     void wake();
   }
 
+  /// How it stands with the hubs of feeds.
+  @FunctionalInterface
+  public interface Hubs {
+    Optional<Push> of(String feed);
+  }
+
   public FeedResource(
-      FeedCatalog catalog, FeedQueue queue, FeedForm form, Poller poller, InstantSource clock) {
+      FeedCatalog catalog,
+      FeedQueue queue,
+      FeedForm form,
+      Poller poller,
+      Hubs hubs,
+      InstantSource clock) {
     this.catalog = catalog;
     this.queue = queue;
     this.form = form;
     this.poller = poller;
+    this.hubs = hubs;
     this.clock = clock;
   }
 
@@ -98,7 +112,8 @@ public class FeedResource {
   @GET
   @Path("/{id}")
   public Feed get(@PathParam("id") String id) {
-    return catalog.find(id).orElseThrow(() -> missing(id));
+    var feed = catalog.find(id).orElseThrow(() -> missing(id));
+    return feed.with(hubs.of(id).orElse(null));
   }
 
   /// Absent fields stay as they are; an empty text (or object) takes back what was set.

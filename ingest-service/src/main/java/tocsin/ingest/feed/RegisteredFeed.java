@@ -97,7 +97,8 @@ public class RegisteredFeed extends PanacheEntityBase {
         lastSuccess,
         failures,
         lastError,
-        items);
+        items,
+        null);
   }
 
   private @Nullable List<String> headerNames() {
