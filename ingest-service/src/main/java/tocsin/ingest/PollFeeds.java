@@ -12,6 +12,7 @@ import tocsin.ingest.feed.DueFeed;
 import tocsin.ingest.feed.Feed;
 import tocsin.ingest.feed.FeedQueue;
 import tocsin.ingest.feed.PollSettings;
+import tocsin.ingest.fetch.CrawlDelays;
 import tocsin.ingest.fetch.HostGate;
 import tocsin.ingest.publish.ArticleLog;
 import tocsin.ingest.publish.FeedState;
@@ -27,6 +28,7 @@ public final class PollFeeds implements Runnable {
   private final FeedQueue queue;
   private final Poll poll;
   private final HostGate hosts;
+  private final CrawlDelays delays;
   private final ArticleLog log;
   private final Relay relay;
   private final PollMetrics metrics;
@@ -50,6 +52,7 @@ public final class PollFeeds implements Runnable {
       FeedQueue queue,
       Poll poll,
       HostGate hosts,
+      CrawlDelays delays,
       ArticleLog log,
       Relay relay,
       PollMetrics metrics,
@@ -60,6 +63,7 @@ public final class PollFeeds implements Runnable {
     this.queue = queue;
     this.poll = poll;
     this.hosts = hosts;
+    this.delays = delays;
     this.log = log;
     this.relay = relay;
     this.metrics = metrics;
@@ -100,7 +104,10 @@ public final class PollFeeds implements Runnable {
         for (var feed : due) {
           places.acquire();
           hosts.enter(feed.host());
-          threads.execute(() -> poll(feed));
+          threads.execute(() -> {
+            poll(feed);
+            learnDelay(feed);
+          });
         }
         if (due.isEmpty() && wake.tryAcquire(100, TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
@@ -158,7 +165,24 @@ public final class PollFeeds implements Runnable {
     try {
       return poll.of(feed);
     } finally {
-      hosts.leave(feed.host());
+      hosts.leave(feed.host(), delays.of(feed.host()));
+    }
+  }
+
+  /// A host that is asked often may say how often it wants to be.
+  private void learnDelay(DueFeed feed) {
+    var host = feed.host();
+    if (stopped || !delays.areDue(host)) {
+      return;
+    }
+    hosts.enter(host);
+    try {
+      Thread.sleep(gap);
+      delays.learn(host, feed.address());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      hosts.leave(host, delays.of(host));
     }
   }
 

@@ -29,6 +29,7 @@ import tocsin.ingest.feed.FeedQueue;
 import tocsin.ingest.feed.FeedResource;
 import tocsin.ingest.feed.PollPlan;
 import tocsin.ingest.feed.PollSettings;
+import tocsin.ingest.fetch.CrawlDelays;
 import tocsin.ingest.fetch.FeedClient;
 import tocsin.ingest.fetch.FetchSettings;
 import tocsin.ingest.fetch.HostGate;
@@ -165,6 +166,7 @@ final class Wiring {
       @ConfigProperty(name = "quarkus.http.port") int port,
       FeedQueue queue,
       Poll poll,
+      FeedClient client,
       ArticleLog log,
       Relay relay,
       PollMetrics metrics,
@@ -176,6 +178,7 @@ final class Wiring {
         queue,
         poll,
         new HostGate(settings.hostGap(), System::nanoTime),
+        new CrawlDelays(client, clock),
         log,
         relay,
         metrics,

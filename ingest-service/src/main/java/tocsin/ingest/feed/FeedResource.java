@@ -89,7 +89,10 @@ public class FeedResource {
     var feeds = catalog.list(selection, cursor == null ? null : Cursor.read(cursor), limit + 1);
     boolean more = feeds.size() > limit;
     var page = more ? feeds.subList(0, limit) : feeds;
-    return new Page<>(page, more ? Cursor.after(page.getLast()) : null);
+    var now = clock.instant();
+    return new Page<>(
+        page.stream().map(feed -> feed.at(now, null)).toList(),
+        more ? Cursor.after(page.getLast()) : null);
   }
 
   @POST
@@ -113,7 +116,7 @@ public class FeedResource {
   @Path("/{id}")
   public Feed get(@PathParam("id") String id) {
     var feed = catalog.find(id).orElseThrow(() -> missing(id));
-    return feed.with(hubs.of(id).orElse(null));
+    return feed.at(clock.instant(), hubs.of(id).orElse(null));
   }
 
   /// Absent fields stay as they are; an empty text (or object) takes back what was set.

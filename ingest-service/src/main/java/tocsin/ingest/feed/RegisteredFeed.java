@@ -57,6 +57,12 @@ public class RegisteredFeed extends PanacheEntityBase {
   public long items;
 
   @Column(insertable = false, updatable = false)
+  public @Nullable Instant lastItem;
+
+  @Column(insertable = false)
+  public @Nullable String languageBefore;
+
+  @Column(insertable = false, updatable = false)
   public @Nullable String feedTitle;
 
   @Column(insertable = false, updatable = false)
@@ -98,6 +104,9 @@ public class RegisteredFeed extends PanacheEntityBase {
         failures,
         lastError,
         items,
+        lastItem,
+        languageBefore,
+        null,
         null);
   }
 

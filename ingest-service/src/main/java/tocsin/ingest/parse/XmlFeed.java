@@ -25,7 +25,10 @@ final class XmlFeed {
     var root =
         Dialect.settle(document)
             .orElseThrow(() ->
-                new Unparsable("the document is XML but no feed (root element '" + name + "')"));
+                new Unparsable(
+                    name.equalsIgnoreCase("channel")
+                        ? "the document is a CDF channel, a format that is not read: ask for RSS or Atom"
+                        : "the document is XML but no feed (root element '" + name + "')"));
     var channel = channel(root);
     var base = base(channel, source);
     var items = items(root, channel).stream().limit(ParsedFeed.MOST_ITEMS).toList();

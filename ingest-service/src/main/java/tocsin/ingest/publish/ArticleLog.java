@@ -63,12 +63,14 @@ public final class ArticleLog {
           sql,
           """
           UPDATE feed SET items = items + $2,
+            last_item = CASE WHEN $2 > 0 THEN $4 ELSE last_item END,
             next_poll = CASE WHEN poll_every IS NULL THEN greatest(next_poll, $3) ELSE next_poll END
           WHERE id = $1\
           """,
           feed.id(),
           (long) news.fresh(),
-          feed.pushedUntil() == null ? null : at(plan.afterPush(at, feed.pushedUntil())));
+          feed.pushedUntil() == null ? null : at(plan.afterPush(at, feed.pushedUntil())),
+          at(at));
       return news;
     });
   }
@@ -155,6 +157,7 @@ public final class ArticleLog {
         UPDATE feed SET lease_until = NULL, status = $2, failures = $3, last_error = $4, last_poll = $5,
           last_success = CASE WHEN $3 = 0 THEN $5 ELSE last_success END,
           next_poll = $6, not_before = $7, items = items + $8,
+          last_item = CASE WHEN $8 > 0 THEN $5 ELSE last_item END,
           ttl = $9, skip_hours = $10, skip_days = $11, rhythm = $12, window_pause = $13
         WHERE id = $1\
         """,
@@ -207,6 +210,9 @@ public final class ArticleLog {
         """
         UPDATE feed SET body_hash = $2, last_body = $3, etag = $4, last_modified = $5,
           feed_title = coalesce($6, feed_title), feed_language = coalesce($7, feed_language),
+          language_before = CASE
+            WHEN lower(split_part($7, '-', 1)) <> lower(split_part(feed_language, '-', 1))
+              THEN feed_language ELSE language_before END,
           furniture = $8
         WHERE id = $1\
         """,

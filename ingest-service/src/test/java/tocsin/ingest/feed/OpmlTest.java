@@ -54,6 +54,9 @@ class OpmlTest {
             0,
             null,
             0,
+            null,
+            null,
+            null,
             null);
 
     assertThat(Opml.read(Opml.write(List.of(feed)).getBytes(StandardCharsets.UTF_8)))

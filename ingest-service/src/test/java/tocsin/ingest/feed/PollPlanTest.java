@@ -125,6 +125,31 @@ class PollPlanTest {
     assertThat(plan.next(new Gone(), false, PLAIN, 1, NOW)).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "rare while it lasts,                  100000, ,   360",
+    "no longer than it lasts,              90,     ,   90",
+    "the usual pause where it ends before, 2,      ,   15",
+    "the operator's interval counts,       100000, 30, 30"
+  })
+  void next_pushed_isASafetyPoll(String name, int pushed, @Nullable Integer every, int minutes) {
+    var pace =
+        new Pace(
+            every == null ? null : minutes(every),
+            Advice.NONE,
+            null,
+            null,
+            NOW.plus(minutes(pushed)));
+    assertThat(plan.next(new NotModified(null), true, pace, 0, NOW)).hasValue(at(minutes));
+  }
+
+  @Test
+  void afterPush_isASafetyPollToo() {
+    assertThat(plan.afterPush(NOW, NOW.plus(Duration.ofDays(9)))).isEqualTo(NOW.plus(minutes(360)));
+    assertThat(plan.afterPush(NOW, NOW.plus(minutes(90)))).isEqualTo(NOW.plus(minutes(90)));
+    assertThat(plan.afterPush(NOW, NOW.plusSeconds(1))).isEqualTo(NOW.plus(minutes(5)));
+  }
+
   private static Next at(int minutes) {
     return new Next(NOW.plus(minutes(minutes)), null);
   }

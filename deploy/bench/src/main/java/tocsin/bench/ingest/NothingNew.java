@@ -22,6 +22,10 @@ final class NothingNew implements AutoCloseable {
               + "\r\nServer: bench\r\nConnection: close\r\n\r\n")
           .getBytes(ISO_8859_1);
 
+  private static final byte[] NO_ROBOTS =
+      "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+          .getBytes(ISO_8859_1);
+
   private final ServerSocket socket;
   private final byte[] document = Document.of("37 kB", 0).bytes();
   private final AtomicLong notModified = new AtomicLong();
@@ -67,6 +71,10 @@ final class NothingNew implements AutoCloseable {
   private void answer(Socket connection) {
     try (connection) {
       var request = request(connection);
+      if (request.startsWith("GET /robots.txt ")) {
+        connection.getOutputStream().write(NO_ROBOTS);
+        return;
+      }
       boolean known = request.toLowerCase(Locale.ROOT).contains("if-none-match: " + ETAG);
       var out = connection.getOutputStream();
       if (known) {
