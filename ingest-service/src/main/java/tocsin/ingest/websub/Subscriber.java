@@ -2,7 +2,6 @@ package tocsin.ingest.websub;
 
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -139,8 +138,7 @@ public final class Subscriber implements Runnable {
   private void rest(RuntimeException e) {
     LOG.warnf("hubs wait for the database: %s", e.getMessage());
     try {
-      stopped |=
-          wake.tryAcquire(Duration.ofSeconds(1).toMillis(), TimeUnit.MILLISECONDS) && stopped;
+      TimeUnit.SECONDS.sleep(1);
     } catch (InterruptedException interrupted) {
       stopped = true;
     }

@@ -22,8 +22,8 @@ import tocsin.ingest.parse.Unparsable;
 /// dropped, the median of the others counts. Before it both must have read the same. Prints its
 /// rows as JSON.
 final class ParseBench {
-  private static final int ROUNDS = 7;
-  private static final int WARM_UP = 2;
+  private static final int ROUNDS = 11;
+  private static final int WARM_UP = 6;
   private static final long SLICE_NANOS = 1_200_000_000L;
   private static final URI SOURCE = URI.create("https://news.example/rss.xml");
   private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
