@@ -1,5 +1,6 @@
 package tocsin.ingest;
 
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import tocsin.ingest.fetch.FetchOutcome.Throttled;
 import tocsin.ingest.parse.FeedParser;
 import tocsin.ingest.parse.Unparsable;
 import tocsin.ingest.publish.Articles;
+import tocsin.ingest.publish.Candidate;
 import tocsin.ingest.publish.PollResult;
 import tocsin.ingest.publish.PollResult.Reading;
 
@@ -96,7 +98,7 @@ public final class Poll {
       return new What("unchanged", 200, null, same);
     }
     try {
-      return isLarge(fetched)
+      return fetched.body().length > LARGE
           ? alone(() -> parse(feed, fetched, started, hash))
           : readers.submit(() -> parse(feed, fetched, started, hash)).get();
     } catch (ExecutionException e) {
@@ -108,12 +110,25 @@ public final class Poll {
     }
   }
 
-  private static boolean isLarge(Fetched fetched) {
-    return fetched.body().length > LARGE;
+  /// The items of a document that came by itself.
+  ///
+  /// @param from the address it is that of
+  public List<Candidate> candidates(
+      DueFeed feed, byte[] body, @Nullable String contentType, URI from, Instant now)
+      throws Unparsable, InterruptedException {
+    Callable<List<Candidate>> parse =
+        () -> Articles.of(feed, FeedParser.parse(body, contentType, from, now), now).candidates();
+    try {
+      return body.length > LARGE ? alone(parse) : readers.submit(parse).get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Unparsable unparsable
+          ? unparsable
+          : new Unparsable("the document is beyond what can be read: " + e.getCause());
+    }
   }
 
   /// One large document at a time: a tree takes many times the memory of its text.
-  private What alone(Callable<What> parse) throws InterruptedException, ExecutionException {
+  private <T> T alone(Callable<T> parse) throws InterruptedException, ExecutionException {
     large.acquire();
     try {
       return readers.submit(parse).get();

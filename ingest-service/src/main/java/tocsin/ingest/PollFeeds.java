@@ -12,9 +12,11 @@ import tocsin.ingest.feed.DueFeed;
 import tocsin.ingest.feed.Feed;
 import tocsin.ingest.feed.FeedQueue;
 import tocsin.ingest.feed.PollSettings;
+import tocsin.ingest.fetch.CrawlDelays;
 import tocsin.ingest.fetch.HostGate;
 import tocsin.ingest.publish.ArticleLog;
 import tocsin.ingest.publish.FeedState;
+import tocsin.ingest.publish.News;
 import tocsin.ingest.publish.PollResult;
 import tocsin.ingest.publish.Relay;
 
@@ -26,9 +28,11 @@ public final class PollFeeds implements Runnable {
   private final FeedQueue queue;
   private final Poll poll;
   private final HostGate hosts;
+  private final CrawlDelays delays;
   private final ArticleLog log;
   private final Relay relay;
   private final PollMetrics metrics;
+  private final Hubs hubs;
   private final InstantSource clock;
   private final Duration lease;
   private final Duration gap;
@@ -37,23 +41,33 @@ public final class PollFeeds implements Runnable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopped;
 
-  public PollFeeds(
+  /// Who subscribes at hubs.
+  @FunctionalInterface
+  interface Hubs {
+    void polled(PollResult result, News news);
+  }
+
+  PollFeeds(
       String node,
       FeedQueue queue,
       Poll poll,
       HostGate hosts,
+      CrawlDelays delays,
       ArticleLog log,
       Relay relay,
       PollMetrics metrics,
+      Hubs hubs,
       InstantSource clock,
       PollSettings settings) {
     this.node = node;
     this.queue = queue;
     this.poll = poll;
     this.hosts = hosts;
+    this.delays = delays;
     this.log = log;
     this.relay = relay;
     this.metrics = metrics;
+    this.hubs = hubs;
     this.clock = clock;
     this.lease = settings.lease();
     this.gap = settings.hostGap();
@@ -90,7 +104,10 @@ public final class PollFeeds implements Runnable {
         for (var feed : due) {
           places.acquire();
           hosts.enter(feed.host());
-          threads.execute(() -> poll(feed));
+          threads.execute(() -> {
+            poll(feed);
+            learnDelay(feed);
+          });
         }
         if (due.isEmpty() && wake.tryAcquire(100, TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
@@ -113,6 +130,7 @@ public final class PollFeeds implements Runnable {
           }
           metrics.polled(result, news, state);
           tell(feed, result, state);
+          hubs.polled(result, news);
         }
         case ArticleLog.Appended.LeaseLost() ->
             LOG.warnf("lease lost, nothing written feed_id=%s", feed.id());
@@ -147,7 +165,24 @@ public final class PollFeeds implements Runnable {
     try {
       return poll.of(feed);
     } finally {
-      hosts.leave(feed.host());
+      hosts.leave(feed.host(), delays.of(feed.host()));
+    }
+  }
+
+  /// A host that is asked often may say how often it wants to be.
+  private void learnDelay(DueFeed feed) {
+    var host = feed.host();
+    if (stopped || !delays.areDue(host)) {
+      return;
+    }
+    hosts.enter(host);
+    try {
+      Thread.sleep(gap);
+      delays.learn(host, feed.address());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      hosts.leave(host, delays.of(host));
     }
   }
 

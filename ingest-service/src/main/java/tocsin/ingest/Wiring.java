@@ -29,11 +29,17 @@ import tocsin.ingest.feed.FeedQueue;
 import tocsin.ingest.feed.FeedResource;
 import tocsin.ingest.feed.PollPlan;
 import tocsin.ingest.feed.PollSettings;
+import tocsin.ingest.fetch.CrawlDelays;
 import tocsin.ingest.fetch.FeedClient;
 import tocsin.ingest.fetch.FetchSettings;
 import tocsin.ingest.fetch.HostGate;
+import tocsin.ingest.fetch.HubClient;
 import tocsin.ingest.publish.ArticleLog;
 import tocsin.ingest.publish.Relay;
+import tocsin.ingest.websub.HubResource;
+import tocsin.ingest.websub.PushStore;
+import tocsin.ingest.websub.Subscriber;
+import tocsin.ingest.websub.WebSubSettings;
 
 /// Builds the objects of this service and starts what runs by itself.
 @Singleton
@@ -76,35 +82,107 @@ final class Wiring {
 
   @Produces
   @Singleton
-  PollFeeds pollFeeds(
-      @ConfigProperty(name = "tocsin.instance") Optional<String> instance,
-      @ConfigProperty(name = "quarkus.http.port") int port,
-      FeedQueue queue,
-      Pool pool,
-      Relay relay,
-      FeedClient client,
-      PollSettings settings,
-      MeterRegistry registry,
-      InstantSource clock) {
+  Poll poll(FeedClient client, InstantSource clock) {
+    return new Poll(
+        client,
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("reader-", 0).daemon().factory()),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  ArticleLog articleLog(Pool pool, PollSettings settings, WebSubSettings websub) {
     var min = settings.minInterval();
-    var plan =
+    return new ArticleLog(
+        pool,
         new PollPlan(
             min,
             settings.interval().orElse(min.multipliedBy(3)),
             settings.calmInterval().orElse(min.multipliedBy(12)),
-            settings.maxInterval());
-    var readers =
-        Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
-            Thread.ofPlatform().name("reader-", 0).daemon().factory());
+            settings.maxInterval(),
+            websub.safetyInterval()));
+  }
+
+  @Produces
+  @Singleton
+  PushStore pushes(Pool pool) {
+    return new PushStore(pool);
+  }
+
+  @Produces
+  @Singleton
+  Subscribing subscribing(
+      PushStore store,
+      Vertx vertx,
+      AddressGuard guard,
+      FetchSettings fetch,
+      PollSettings polls,
+      WebSubSettings settings,
+      InstantSource clock) {
+    return new Subscribing(
+        settings
+            .publicUrl()
+            .map(url ->
+                new Subscriber(
+                    store,
+                    new HubClient(vertx, guard, fetch),
+                    new HostGate(polls.hostGap(), System::nanoTime),
+                    url,
+                    settings,
+                    clock)));
+  }
+
+  @Produces
+  @Singleton
+  HubResource.Deliveries deliveries(
+      FeedQueue queue,
+      Poll poll,
+      ArticleLog log,
+      Relay relay,
+      PollFeeds feeds,
+      PollMetrics metrics,
+      InstantSource clock) {
+    return new PushedFeeds(queue, poll, log, relay, feeds, metrics, clock);
+  }
+
+  @Produces
+  @Singleton
+  FeedResource.Hubs hubs(PushStore store, InstantSource clock) {
+    return feed -> store.of(feed, clock.instant());
+  }
+
+  @Produces
+  @Singleton
+  PollMetrics metrics(MeterRegistry registry) {
+    return new PollMetrics(registry);
+  }
+
+  @Produces
+  @Singleton
+  PollFeeds pollFeeds(
+      @ConfigProperty(name = "tocsin.instance") Optional<String> instance,
+      @ConfigProperty(name = "quarkus.http.port") int port,
+      FeedQueue queue,
+      Poll poll,
+      FeedClient client,
+      ArticleLog log,
+      Relay relay,
+      PollMetrics metrics,
+      Subscribing hubs,
+      PollSettings settings,
+      InstantSource clock) {
     return new PollFeeds(
         instance.orElseGet(() -> node(port)),
         queue,
-        new Poll(client, readers, clock),
+        poll,
         new HostGate(settings.hostGap(), System::nanoTime),
-        new ArticleLog(pool, plan),
+        new CrawlDelays(client, clock),
+        log,
         relay,
-        new PollMetrics(registry),
+        metrics,
+        hubs,
         clock,
         settings);
   }
@@ -138,6 +216,7 @@ final class Wiring {
       PollFeeds feeds,
       Relay relay,
       StandingMetrics standing,
+      Subscribing hubs,
       @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
       @ConfigProperty(name = "tocsin.topic-prefix") Optional<String> prefix) {
     var topic = prefix.orElse("") + Topics.FETCHED;
@@ -150,12 +229,18 @@ final class Wiring {
     Thread.ofVirtual().name("poll-feeds").start(feeds);
     Thread.ofVirtual().name("relay").start(relay);
     Thread.ofVirtual().name("standing").start(standing);
+    hubs.start();
   }
 
   void stop(
-      @Observes ShutdownEvent stopping, PollFeeds feeds, Relay relay, StandingMetrics standing)
+      @Observes ShutdownEvent stopping,
+      PollFeeds feeds,
+      Relay relay,
+      StandingMetrics standing,
+      Subscribing hubs)
       throws InterruptedException {
     standing.stop();
+    hubs.stop();
     feeds.stop();
     relay.stop();
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tocsin.ingest.feed.PollSettings;
 import tocsin.ingest.fetch.FetchSettings;
+import tocsin.ingest.websub.WebSubSettings;
 
 /// What operators get who set nothing.
 class SettingsTest {
@@ -22,7 +23,18 @@ class SettingsTest {
     assertThat(settings.maxInterval()).isEqualTo(Duration.ofDays(1));
     assertThat(settings.concurrency()).isEqualTo(64);
     assertThat(settings.hostGap()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(settings.lease()).isGreaterThan(of(FetchSettings.class).totalTimeout());
+    assertThat(settings.lease())
+        .isGreaterThan(of(FetchSettings.class).totalTimeout())
+        .isLessThan(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void websub_defaults() {
+    var settings = of(WebSubSettings.class);
+    assertThat(settings.publicUrl()).isEmpty();
+    assertThat(settings.lease()).isEqualTo(Duration.ofDays(10));
+    assertThat(settings.patience()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.safetyInterval()).isEqualTo(Duration.ofHours(6));
   }
 
   @Test

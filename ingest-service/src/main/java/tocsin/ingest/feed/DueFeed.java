@@ -20,6 +20,7 @@ import tocsin.ingest.parse.Advice;
 /// @param furniture hashes of the lines it repeats
 /// @param lastSuccess null where nothing was ever read from it
 /// @param items seen so far
+/// @param pushedUntil until when a hub tells what is new; null where none does
 /// @param lease the fencing token: what is written under an older one is refused
 public record DueFeed(
     String id,
@@ -41,6 +42,7 @@ public record DueFeed(
     int failures,
     @Nullable Instant lastSuccess,
     long items,
+    @Nullable Instant pushedUntil,
     long lease) {
   public DueFeed {
     furniture = Set.copyOf(furniture);

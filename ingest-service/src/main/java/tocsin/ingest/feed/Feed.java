@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param nextPoll null where it is polled no more
 /// @param failures polls in a row that brought nothing usable
 /// @param items seen so far
+/// @param lastItem when a new one was last seen
+/// @param formerLanguage what it declared before it declared another language; null where it did
+///   not, and once the operator has set the language
+/// @param warnings what to look at though polls go well; null where there is nothing
+/// @param push how it stands with its hub; null where it has none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Feed(
     String id,
@@ -33,7 +38,37 @@ public record Feed(
     @Nullable Instant lastSuccess,
     int failures,
     @Nullable String lastError,
-    long items) {
+    long items,
+    @Nullable Instant lastItem,
+    @Nullable String formerLanguage,
+    @Nullable List<String> warnings,
+    @Nullable Push push) {
+
+  /// With what depends on the time, and on others.
+  Feed at(Instant now, @Nullable Push how) {
+    var told = Warnings.of(registered, lastItem, items, formerLanguage, language, now);
+    return new Feed(
+        id,
+        url,
+        location,
+        title,
+        language,
+        pollEvery,
+        backlog,
+        headers,
+        status,
+        registered,
+        nextPoll,
+        lastPoll,
+        lastSuccess,
+        failures,
+        lastError,
+        items,
+        lastItem,
+        formerLanguage,
+        told.isEmpty() ? null : told,
+        how);
+  }
 
   /// What happens with the items that are there when a feed is registered.
   public enum Backlog {

@@ -124,6 +124,7 @@ public final class FeedCatalog {
   private static void apply(Change change, RegisteredFeed feed, Instant now) {
     feed.title = set(change.title(), feed.title);
     feed.language = set(change.language(), feed.language);
+    feed.languageBefore = change.language() == null ? feed.languageBefore : null;
     if (change.headers() != null) {
       feed.headers = change.headers().text();
     }

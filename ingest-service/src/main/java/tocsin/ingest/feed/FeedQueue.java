@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -71,7 +72,8 @@ public final class FeedQueue {
                   SELECT 1 FROM feed o WHERE o.host = f.host AND o.lease_owner <> $1
                     AND (o.lease_until > $6 OR o.lease_until IS NULL AND o.last_poll > $7))
               ORDER BY f.next_poll LIMIT $4 FOR UPDATE SKIP LOCKED)
-            RETURNING *\
+            RETURNING *, (SELECT lease_until FROM push
+              WHERE feed_id = feed.id AND NOT leaving AND trusted AND lease_until > $2) AS pushed_until\
             """,
             node,
             now.atOffset(ZoneOffset.UTC),
@@ -83,6 +85,22 @@ public final class FeedQueue {
     var due = new ArrayList<DueFeed>();
     rows.forEach(row -> due.add(due(row, now)));
     return due;
+  }
+
+  /// A feed for which something came that was not polled.
+  public Optional<DueFeed> find(String id, Instant now) {
+    for (var row :
+        run(
+            """
+            SELECT *, (SELECT lease_until FROM push
+              WHERE feed_id = feed.id AND NOT leaving AND trusted AND lease_until > $2) AS pushed_until
+            FROM feed WHERE id = $1\
+            """,
+            id,
+            now.atOffset(ZoneOffset.UTC))) {
+      return Optional.of(due(row, now));
+    }
+    return Optional.empty();
   }
 
   /// Gives back what an earlier run of this node still holds: called at start and at the end.
@@ -166,6 +184,7 @@ public final class FeedQueue {
         row.getInteger("failures"),
         instant(row, "last_success"),
         row.getLong("items"),
+        instant(row, "pushed_until"),
         row.getLong("lease_token"));
   }
 

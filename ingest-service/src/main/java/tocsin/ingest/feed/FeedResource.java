@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tocsin.edge.problem.Problem;
 import tocsin.edge.token.AdminOnly;
@@ -32,6 +33,7 @@ public class FeedResource {
   private final FeedQueue queue;
   private final FeedForm form;
   private final Poller poller;
+  private final Hubs hubs;
   private final InstantSource clock;
 
   /// Wakes the poller.
@@ -40,12 +42,24 @@ public class FeedResource {
     void wake();
   }
 
+  /// How it stands with the hubs of feeds.
+  @FunctionalInterface
+  public interface Hubs {
+    Optional<Push> of(String feed);
+  }
+
   public FeedResource(
-      FeedCatalog catalog, FeedQueue queue, FeedForm form, Poller poller, InstantSource clock) {
+      FeedCatalog catalog,
+      FeedQueue queue,
+      FeedForm form,
+      Poller poller,
+      Hubs hubs,
+      InstantSource clock) {
     this.catalog = catalog;
     this.queue = queue;
     this.form = form;
     this.poller = poller;
+    this.hubs = hubs;
     this.clock = clock;
   }
 
@@ -75,7 +89,10 @@ public class FeedResource {
     var feeds = catalog.list(selection, cursor == null ? null : Cursor.read(cursor), limit + 1);
     boolean more = feeds.size() > limit;
     var page = more ? feeds.subList(0, limit) : feeds;
-    return new Page<>(page, more ? Cursor.after(page.getLast()) : null);
+    var now = clock.instant();
+    return new Page<>(
+        page.stream().map(feed -> feed.at(now, null)).toList(),
+        more ? Cursor.after(page.getLast()) : null);
   }
 
   @POST
@@ -98,7 +115,8 @@ public class FeedResource {
   @GET
   @Path("/{id}")
   public Feed get(@PathParam("id") String id) {
-    return catalog.find(id).orElseThrow(() -> missing(id));
+    var feed = catalog.find(id).orElseThrow(() -> missing(id));
+    return feed.at(clock.instant(), hubs.of(id).orElse(null));
   }
 
   /// Absent fields stay as they are; an empty text (or object) takes back what was set.

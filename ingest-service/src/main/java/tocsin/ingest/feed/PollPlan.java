@@ -16,8 +16,9 @@ import tocsin.ingest.parse.Advice;
 ///
 /// What a server says of its answer (`max-age`, `Retry-After`) holds for everybody; what a document
 /// asks for (`ttl`, skipped hours) and the feed's own rhythm give way to an interval the operator
-/// set. A window that may have passed unseen shortens the pause whatever was said: nothing asked
-/// for excuses a loss. The shortest interval always holds.
+/// set. A hub that tells what is new makes polls rare, until its promise ends. A window that may
+/// have passed unseen shortens the pause whatever was said: nothing asked for excuses a loss. The
+/// shortest interval always holds.
 public final class PollPlan {
   /// Polls from one item to the next, on average.
   private static final int POLLS_PER_ITEM = 4;
@@ -26,15 +27,18 @@ public final class PollPlan {
   private final Duration usual;
   private final Duration calm;
   private final Duration max;
+  private final Duration safety;
 
   /// @param usual for a feed whose rhythm is not known
   /// @param calm the longest pause that a slow rhythm leads to
   /// @param max the longest pause of all
-  public PollPlan(Duration min, Duration usual, Duration calm, Duration max) {
+  /// @param safety the pause while a hub tells what is new
+  public PollPlan(Duration min, Duration usual, Duration calm, Duration max, Duration safety) {
     this.min = min;
     this.usual = larger(usual, min);
     this.calm = larger(calm, this.usual);
     this.max = larger(max, this.calm);
+    this.safety = safety;
   }
 
   /// What speaks for a healthy feed's pace.
@@ -43,11 +47,13 @@ public final class PollPlan {
   /// @param rhythm between items; null where it is not known
   /// @param windowPause after which the feed's window may have passed unseen; null where there is
   ///   no sign of that
+  /// @param pushedUntil until when a hub tells what is new; null where none does
   public record Pace(
       @Nullable Duration every,
       Advice advice,
       @Nullable Duration rhythm,
-      @Nullable Duration windowPause) {}
+      @Nullable Duration windowPause,
+      @Nullable Instant pushedUntil) {}
 
   /// What the plan says.
   ///
@@ -74,9 +80,19 @@ public final class PollPlan {
     };
   }
 
+  /// The next poll of a feed of which a hub told something just now.
+  public Instant afterPush(Instant now, Instant pushedUntil) {
+    var pause = smaller(safety, Duration.between(now, pushedUntil));
+    return now.plus(larger(pause, min));
+  }
+
   private Next healthy(Pace pace, @Nullable Duration fresh, Instant now) {
     var wait = interval(pace.every() == null ? ownPace(pace) : pace.every());
     wait = larger(wait, fresh == null ? Duration.ZERO : fresh);
+    var until = pace.pushedUntil();
+    if (until != null && pace.every() == null) {
+      wait = larger(wait, smaller(safety, larger(Duration.between(now, until), min)));
+    }
     var window = pace.windowPause();
     if (window != null && window.compareTo(wait) < 0) {
       return new Next(now.plus(larger(window, min)), null);

@@ -32,6 +32,6 @@ public interface PollSettings {
   Duration hostGap();
 
   /// A node that is silent for so long loses its feeds to others.
-  @WithDefault("75s")
+  @WithDefault("55s")
   Duration lease();
 }

@@ -57,6 +57,12 @@ public class RegisteredFeed extends PanacheEntityBase {
   public long items;
 
   @Column(insertable = false, updatable = false)
+  public @Nullable Instant lastItem;
+
+  @Column(insertable = false)
+  public @Nullable String languageBefore;
+
+  @Column(insertable = false, updatable = false)
   public @Nullable String feedTitle;
 
   @Column(insertable = false, updatable = false)
@@ -97,7 +103,11 @@ public class RegisteredFeed extends PanacheEntityBase {
         lastSuccess,
         failures,
         lastError,
-        items);
+        items,
+        lastItem,
+        languageBefore,
+        null,
+        null);
   }
 
   private @Nullable List<String> headerNames() {

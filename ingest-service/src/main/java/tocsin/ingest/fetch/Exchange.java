@@ -1,5 +1,6 @@
 package tocsin.ingest.fetch;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -23,9 +24,10 @@ final class Exchange implements AutoCloseable {
     this.body = body;
   }
 
+  /// @param sent the body of the request; empty where it has none
   /// @param deadline by [System#nanoTime], for head and body
   /// @throws SocketTimeoutException where no head arrived in time
-  static Exchange open(HttpClient http, RequestOptions options, long deadline)
+  static Exchange open(HttpClient http, RequestOptions options, Buffer sent, long deadline)
       throws IOException, InterruptedException {
     var answer = new CompletableFuture<Exchange>();
     http.request(options)
@@ -35,7 +37,7 @@ final class Exchange implements AutoCloseable {
               request.reset();
             }
           });
-          send(request, deadline, answer);
+          send(request, sent, deadline, answer);
         })
         .onFailure(answer::completeExceptionally);
     try {
@@ -53,10 +55,9 @@ final class Exchange implements AutoCloseable {
   }
 
   private static void send(
-      HttpClientRequest request, long deadline, CompletableFuture<Exchange> answer) {
+      HttpClientRequest request, Buffer sent, long deadline, CompletableFuture<Exchange> answer) {
     request.exceptionHandler(answer::completeExceptionally);
-    request
-        .send()
+    (sent.length() == 0 ? request.send() : request.send(sent))
         .onSuccess(head -> {
           var exchange = new Exchange(head, new BodyStream(head, deadline));
           if (!answer.complete(exchange)) {

@@ -1,25 +1,19 @@
 package tocsin.ingest.fetch;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tocsin.edge.address.AddressGuard;
 import tocsin.edge.address.Admission;
@@ -37,22 +31,7 @@ public final class FeedClient {
   private final LargeBodies bodies;
 
   public FeedClient(Vertx vertx, AddressGuard guard, FetchSettings settings, InstantSource clock) {
-    this.http =
-        vertx
-            .httpClientBuilder()
-            .with(
-                new HttpClientOptions()
-                    .setConnectTimeout((int) settings.connectTimeout().toMillis())
-                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                    .setIdleTimeout((int) settings.idleTimeout().toMillis())
-                    .setMaxHeaderSize(32 * 1024)
-                    // a connection is used once: what a server sends too much poisons no other
-                    // answer
-                    .setKeepAlive(false)
-                    .setVerifyHost(true))
-            .with(new PoolOptions().setHttp1MaxSize(64))
-            .withConnectHandler(connection -> connection.exceptionHandler(told -> {}))
-            .build();
+    this.http = Requests.client(vertx, settings);
     this.guard = guard;
     this.settings = settings;
     this.clock = clock;
@@ -115,22 +94,12 @@ public final class FeedClient {
       LargeBodies.Turn turn,
       long deadline)
       throws InterruptedException {
-    var host =
-        url.getHost().startsWith("[")
-            ? url.getHost().substring(1, url.getHost().length() - 1)
-            : url.getHost();
     var options =
-        new RequestOptions()
-            .setMethod(HttpMethod.GET)
-            .setHost(host)
-            .setPort(to.port())
-            .setSsl("https".equalsIgnoreCase(url.getScheme()))
-            .setURI(pathOf(url))
-            .setServer(SocketAddress.inetSocketAddress(to.port(), to.address().getHostAddress()))
-            .putHeader("user-agent", settings.userAgent())
+        Requests.options(HttpMethod.GET, url, to, settings)
             .putHeader(
                 "accept",
-                "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
+                "application/atom+xml, application/rss+xml, application/feed+json,"
+                    + " application/xml;q=0.9, */*;q=0.5")
             .putHeader("accept-encoding", ContentCoding.ACCEPTED);
     own.forEach(options::putHeader);
     if (validators.etag() != null) {
@@ -139,7 +108,7 @@ public final class FeedClient {
     if (validators.lastModified() != null) {
       options.putHeader("if-modified-since", validators.lastModified());
     }
-    try (var exchange = Exchange.open(http, options, deadline)) {
+    try (var exchange = Exchange.open(http, options, Buffer.buffer(), deadline)) {
       return switch (exchange.head().statusCode()) {
         case 200 -> new Answer.Ended(fetched(url, exchange, turn, deadline));
         default -> answer(url, !validators.equals(Validators.NONE), exchange.head());
@@ -152,7 +121,7 @@ public final class FeedClient {
       return Answer.failed(
           Reason.protocol, "the body is not what its content coding says: " + e.getMessage());
     } catch (IOException e) {
-      return new Answer.Ended(failure(e));
+      return new Answer.Ended(Requests.failure(e));
     }
   }
 
@@ -179,7 +148,8 @@ public final class FeedClient {
                   head.getHeader("content-type"),
                   url,
                   Validators.of(head.getHeader("etag"), head.getHeader("last-modified")),
-                  Freshness.of(head.headers(), clock.instant())))
+                  Freshness.of(head.headers(), clock.instant()),
+                  head.headers().getAll("link")))
           .orElseGet(() ->
               new Failed(
                   Reason.too_large,
@@ -217,20 +187,6 @@ public final class FeedClient {
     } catch (URISyntaxException e) {
       return Answer.failed(Reason.redirects, "a redirect to what is no URL");
     }
-  }
-
-  private static Failed failure(IOException broken) {
-    return switch (broken) {
-      case ConnectException _ -> new Failed(Reason.connect, 0, "no connection could be made");
-      case SSLException _ -> new Failed(Reason.connect, 0, "TLS failed: " + broken.getMessage());
-      default -> new Failed(Reason.protocol, 0, "the exchange broke off: " + broken.getMessage());
-    };
-  }
-
-  private static String pathOf(URI written) {
-    var url = URI.create(written.toASCIIString());
-    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
   /// What one hop brought.

@@ -2,6 +2,7 @@ package tocsin.ingest.fetch;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Every way a request for a feed can end.
@@ -23,13 +24,19 @@ public sealed interface FetchOutcome {
 
   /// @param from the URL that answered, after redirects
   /// @param fresh how long the server calls the answer fresh; null where it does not say
+  /// @param links the values of its `Link` headers
   record Fetched(
       byte[] body,
       @Nullable String contentType,
       URI from,
       Validators validators,
-      @Nullable Duration fresh)
-      implements FetchOutcome {}
+      @Nullable Duration fresh,
+      List<String> links)
+      implements FetchOutcome {
+    public Fetched {
+      links = List.copyOf(links);
+    }
+  }
 
   record NotModified(@Nullable Duration fresh) implements FetchOutcome {}
 

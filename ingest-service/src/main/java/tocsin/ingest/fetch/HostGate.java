@@ -32,9 +32,14 @@ public final class HostGate {
     busyUntil.put(host, nanos.getAsLong() + patience);
   }
 
-  public synchronized void leave(String host) {
+  public void leave(String host) {
+    leave(host, Duration.ZERO);
+  }
+
+  /// @param delay that the host itself asks for; the gap where that is longer
+  public synchronized void leave(String host, Duration delay) {
     inFlight.computeIfPresent(host, (_, count) -> count > 1 ? count - 1 : null);
-    busyUntil.put(host, nanos.getAsLong() + gap);
+    busyUntil.put(host, nanos.getAsLong() + Math.max(gap, delay.toNanos()));
   }
 
   public synchronized List<String> busy() {

@@ -36,10 +36,10 @@ final class Charsets {
     long fewest = Long.MAX_VALUE;
     for (var charset : candidates) {
       var text = new String(body, charset);
-      long unread = text.chars().filter(c -> c == '\ufffd').count();
-      if (unread == 0) {
+      if (text.indexOf('\ufffd') < 0) {
         return text;
       }
+      long unread = text.chars().filter(c -> c == '\ufffd').count();
       if (unread < fewest) {
         best = text;
         fewest = unread;

@@ -53,6 +53,7 @@ final class JsonFeed {
         root.path("title").asText("").replaceAll("\\s+", " ").strip(),
         LanguageTag.of(text(root, "language")).orElse(null),
         Advice.NONE,
+        HubOffer.of(root, base),
         false,
         items);
   }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class PublishedDate {
   private static final Pattern ISO =
       Pattern.compile(
-          "(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[T ]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?)?\\s*(.*)");
+          "(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[T"
+              + " ]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?)?\\s*(.*)");
   private static final Pattern ISO_MONTH = Pattern.compile("(\\d{4})(?:-(\\d{2}))?");
   private static final Pattern ISO_BASIC =
       Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})(\\d{2})?)?(Z|[+-]\\d{4})?");
@@ -37,6 +38,9 @@ public final class PublishedDate {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final Pattern OFFSET =
       Pattern.compile("(?:GMT|UTC)?\\s*([+-])(\\d{1,2}):?(\\d{2})?");
+
+  private static final String ENGLISH = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  private static final int UNREAD = Integer.MAX_VALUE;
 
   private static final Map<String, Integer> MONTHS = months();
   private static final Map<String, String> ZONES =
@@ -73,14 +77,74 @@ public final class PublishedDate {
     if (text == null || text.length() > 200) {
       return Optional.empty();
     }
-    var spaced = text.strip().replace('\u00a0', ' ');
-    var written = EAST_ASIAN.matcher(spaced).replaceFirst("$1-$2-$3");
     try {
-      return Optional.ofNullable(parse(written))
-          .filter(at -> !at.isBefore(Instant.EPOCH) && at.isBefore(now.plusSeconds(86_400)));
+      var usual = usual(text);
+      return Optional.ofNullable(usual != null ? usual : parse(spelt(text)))
+          .filter(at -> isBelievable(at, now));
     } catch (DateTimeException | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static String spelt(String text) {
+    var spaced = text.strip().replace('\u00a0', ' ');
+    return EAST_ASIAN.matcher(spaced).replaceFirst("$1-$2-$3");
+  }
+
+  private static boolean isBelievable(Instant at, Instant now) {
+    return !at.isBefore(Instant.EPOCH) && at.isBefore(now.plusSeconds(86_400));
+  }
+
+  /// What nearly all feeds write, `Tue, 18 Nov 2025 10:11:12 +0100`, read at once; null for
+  /// anything else.
+  private static @Nullable Instant usual(String text) {
+    if (text.length() < 29 || text.charAt(3) != ',' || text.charAt(4) != ' ') {
+      return null;
+    }
+    int month = ENGLISH.indexOf(text.substring(8, 11));
+    int zone = text.length() == 29 && text.endsWith(" GMT") ? 0 : offset(text.substring(25));
+    int day = digits(text, 5, 7);
+    int year = digits(text, 12, 16);
+    int hour = digits(text, 17, 19);
+    int minute = digits(text, 20, 22);
+    int second = digits(text, 23, 25);
+    boolean clear =
+        month >= 0
+            && month % 3 == 0
+            && zone != UNREAD
+            && Math.min(Math.min(day, year), Math.min(hour, Math.min(minute, second))) >= 0
+            && hour < 24
+            && minute < 60
+            && second < 60
+            && day > 0;
+    return clear
+        ? LocalDateTime.of(year, month / 3 + 1, day, hour, minute, second)
+            .toInstant(ZoneOffset.ofTotalSeconds(zone))
+        : null;
+  }
+
+  /// In seconds, of ` +0100`.
+  private static int offset(String text) {
+    int hours = text.length() == 6 ? digits(text, 2, 4) : -1;
+    int minutes = text.length() == 6 ? digits(text, 4, 6) : -1;
+    char sign = text.charAt(1);
+    if (hours < 0 || hours > 17 || minutes < 0 || minutes > 59 || sign != '+' && sign != '-') {
+      return UNREAD;
+    }
+    return (sign == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+  }
+
+  /// The number that stands there; negative where there are other characters than digits.
+  private static int digits(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 
   private static @Nullable Instant parse(String text) {
@@ -239,13 +303,19 @@ public final class PublishedDate {
             "january february march april may june july august september october november december",
             "januar februar märz april mai juni juli august september oktober november dezember",
             "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-            "januari februari maart april mei juni juli augustus september oktober november december",
-            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-            "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+                + " diciembre",
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
+                + " dicembre",
+            "januari februari maart april mei juni juli augustus september oktober november"
+                + " december",
+            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro"
+                + " dezembro",
+            "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października"
+                + " listopada grudnia",
             "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-            "januari februari mars april maj juni juli augusti september oktober november december");
+            "januari februari mars april maj juni juli augusti september oktober november"
+                + " december");
     var months = new HashMap<String, Integer>();
     for (var language : names) {
       var list = language.split(" ");

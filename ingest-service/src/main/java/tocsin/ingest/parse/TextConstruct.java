@@ -2,6 +2,7 @@ package tocsin.ingest.parse;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdom2.Element;
 import org.jdom2.Text;
@@ -10,6 +11,7 @@ import tocsin.text.HtmlText;
 /// Titles as the dialects write them (text, escaped HTML, inline XHTML), as one line of text.
 final class TextConstruct {
   private static final int LONGEST = 100_000; // of HTML that is looked at
+  private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
   private static final Set<String> HIDDEN = Set.of("script", "style");
 
   private TextConstruct() {}
@@ -67,6 +69,19 @@ final class TextConstruct {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("[\\s\\u00a0]+", " ").strip();
+    return isOneLine(text) ? text : SPACE.matcher(text).replaceAll(" ").strip();
+  }
+
+  /// Whether nothing is to be done, as with nearly all titles.
+  private static boolean isOneLine(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isWhitespace(c) && (c != ' ' || before == ' ') || c == '\u00a0') {
+        return false;
+      }
+      before = c;
+    }
+    return text.isEmpty() || before != ' ';
   }
 }

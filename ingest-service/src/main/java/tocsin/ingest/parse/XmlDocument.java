@@ -53,6 +53,11 @@ final class XmlDocument {
   private static final Pattern DECLARATION = Pattern.compile("<\\?xml[?\\s][^>]*>");
   private static final Pattern OWN_DOCTYPE =
       Pattern.compile("<!DOCTYPE[^>\\[]*\\[|<!ENTITY", Pattern.CASE_INSENSITIVE);
+
+  /// What the five entities of XML and numbers do not account for.
+  private static final Pattern ENTITIES_OF_HTML =
+      Pattern.compile("&(?!(?:amp|lt|gt|quot|apos|#\\d{1,7}|#x[0-9A-Fa-f]{1,6});)");
+
   private static final Pattern END =
       Pattern.compile("</(?:\\w+:)?(?:rss|rdf|feed)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern ILLEGAL_REFERENCE =
@@ -78,7 +83,9 @@ final class XmlDocument {
     try {
       var builder = new SAXBuilder(READERS);
       builder.setExpandEntities(false);
-      return builder.build(new XmlFixerReader(new StringReader(text)));
+      var reader = new StringReader(text);
+      return builder.build(
+          ENTITIES_OF_HTML.matcher(text).find() ? new XmlFixerReader(reader) : reader);
     } catch (IOException e) {
       throw new JDOMException(e.getMessage(), e);
     }

@@ -1,10 +1,5 @@
 package tocsin.ingest.parse;
 
-import com.rometools.rome.feed.synd.SyndContent;
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.SyndFeedInput;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -12,18 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdom2.Document;
 import org.jdom2.Element;
-import org.jdom2.Namespace;
-import org.jdom2.filter.Filters;
 
-/// An XML feed to our terms: Rome knows the dialects; ids, links, titles, dates and languages are
-/// read from the tree itself.
+/// An XML feed to our terms. Ids, links, titles, dates and languages are read from the tree itself,
+/// in every dialect; for the rest see [ItemBody].
 final class XmlFeed {
   private XmlFeed() {}
 
@@ -33,88 +25,43 @@ final class XmlFeed {
     var root =
         Dialect.settle(document)
             .orElseThrow(() ->
-                new Unparsable("the document is XML but no feed (root element '" + name + "')"));
+                new Unparsable(
+                    name.equalsIgnoreCase("channel")
+                        ? "the document is a CDF channel, a format that is not read: ask for RSS or Atom"
+                        : "the document is XML but no feed (root element '" + name + "')"));
     var channel = channel(root);
     var base = base(channel, source);
-    var rows =
-        items(root, channel).stream()
-            .limit(ParsedFeed.MOST_ITEMS)
-            .map(item -> XmlItem.detach(item, base, now))
-            .toList();
+    var items = items(root, channel).stream().limit(ParsedFeed.MOST_ITEMS).toList();
     var title = TextConstruct.title(channel);
     var advice = advice(channel);
     var language = XmlTree.language(root).or(() -> XmlTree.language(channel));
-    forgetBases(root);
-    SyndFeed feed;
-    try {
-      var input = new SyndFeedInput();
-      input.setPreserveWireFeed(false);
-      feed = input.build(document);
-    } catch (FeedException | IllegalArgumentException e) {
-      throw new Unparsable(
-          "the document is XML but no feed we read (root element '"
-              + name
-              + "'): "
-              + FeedParser.oneLine(e.getMessage()));
-    }
-    List<ParsedItem> items = new ArrayList<>();
-    var entries = feed.getEntries();
-    for (int i = 0; i < Math.min(entries.size(), rows.size()); i++) {
-      items.add(item(entries.get(i), rows.get(i)));
+    var hub = HubOffer.of(channel, source);
+    var dialect = ItemBody.dialect(root, channel);
+    // dates leave the tree with them: Rome would spend most of its time on those
+    var rows = items.stream().map(item -> XmlItem.detach(item, base, now)).toList();
+    var feed =
+        dialect.isPresent()
+            ? new RomeFeed(dialect.get(), items.stream().map(ItemBody::of).toList())
+            : RomeFeed.read(document);
+    List<ParsedItem> parsed = new ArrayList<>();
+    for (int i = 0; i < Math.min(feed.bodies().size(), rows.size()); i++) {
+      parsed.add(item(feed.bodies().get(i), rows.get(i)));
     }
     return new ParsedFeed(
-        Objects.requireNonNullElse(feed.getFeedType(), "unknown"),
-        title,
-        language.orElse(null),
-        advice,
-        repaired,
-        items);
+        feed.format(), title, language.orElse(null), advice, hub, repaired, parsed);
   }
 
-  private static ParsedItem item(SyndEntry entry, XmlItem row) {
+  private static ParsedItem item(ItemBody body, XmlItem row) {
     return new ParsedItem(
         row.guid(),
         row.link(),
         row.title(),
-        html(entry),
-        authors(entry),
-        entry.getCategories().stream()
-            .map(category -> category.getName())
-            .filter(name -> name != null && !name.isBlank())
-            .map(String::strip)
-            .distinct()
-            .limit(100)
-            .toList(),
+        body.html(),
+        body.authors(),
+        body.categories(),
         row.language(),
         row.published(),
         row.updated());
-  }
-
-  private static List<String> authors(SyndEntry entry) {
-    return Stream.concat(
-            entry.getAuthors().stream().map(person -> person.getName()),
-            Stream.of(Objects.requireNonNullElse(entry.getAuthor(), "")))
-        .filter(name -> name != null && !name.isBlank())
-        .map(TextConstruct::plain)
-        .distinct()
-        .limit(20)
-        .toList();
-  }
-
-  /// The longest of what the item carries.
-  private static String html(SyndEntry entry) {
-    return Stream.concat(entry.getContents().stream(), Stream.ofNullable(entry.getDescription()))
-        .filter(content -> content.getValue() != null)
-        .map(content -> isPlain(content) ? escape(content.getValue()) : content.getValue())
-        .reduce("", (one, other) -> other.length() > one.length() ? other : one);
-  }
-
-  private static boolean isPlain(SyndContent content) {
-    return "text".equals(content.getType());
-  }
-
-  private static String escape(String text) {
-    return "<p>" + org.jsoup.nodes.Entities.escape(text) + "</p>";
   }
 
   private static List<Element> items(Element root, Element channel) {
@@ -145,17 +92,6 @@ final class XmlFeed {
             .map(URI::create)
             .orElse(source)
         : source;
-  }
-
-  /// Links are resolved already, and Rome fails where a base is odd.
-  private static void forgetBases(Element root) {
-    root.removeAttribute("base", Namespace.XML_NAMESPACE);
-    for (var element : root.getDescendants(Filters.element())) {
-      element.removeAttribute("base", Namespace.XML_NAMESPACE);
-      if (element.getName().equals("link") && element.getAttributeValue("href", "").isBlank()) {
-        element.removeAttribute("rel");
-      }
-    }
   }
 
   private static Advice advice(Element channel) {

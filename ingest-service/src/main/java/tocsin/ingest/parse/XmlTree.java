@@ -1,6 +1,8 @@
 package tocsin.ingest.parse;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdom2.Element;
@@ -12,10 +14,14 @@ final class XmlTree {
 
   /// Children of this name, the native ones first.
   static Stream<Element> children(Element parent, String name) {
-    var named = parent.getChildren().stream().filter(c -> c.getName().equals(name)).toList();
-    return Stream.concat(
-        named.stream().filter(child -> isNative(child, parent)),
-        named.stream().filter(child -> !isNative(child, parent)));
+    List<Element> named = new ArrayList<>();
+    int natives = 0;
+    for (var child : parent.getChildren()) {
+      if (child.getName().equals(name)) {
+        named.add(isNative(child, parent) ? natives++ : named.size(), child);
+      }
+    }
+    return named.stream();
   }
 
   static Optional<Element> child(Element parent, String name) {

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tocsin.events.Article;
+import tocsin.ingest.feed.DueFeed;
 import tocsin.ingest.feed.Hosts;
 import tocsin.ingest.feed.PollPlan;
 
@@ -47,11 +48,39 @@ public final class ArticleLog {
   }
 
   public Appended append(PollResult result) {
+    return transact(sql -> write(sql, result));
+  }
+
+  /// Writes what a hub sent. A poll that is in progress goes on: it finds seen what came here.
+  public News append(DueFeed feed, List<Candidate> candidates, Instant at) {
+    return transact(sql -> {
+      run(sql, "SELECT 1 FROM feed WHERE id = $1 FOR UPDATE", feed.id());
+      var news = sort(sql, feed.id(), candidates);
+      write(sql, feed.id(), news);
+      remember(
+          sql, feed.id(), new Remembered(at, 0, "pushed", null, candidates.size(), null), news);
+      run(
+          sql,
+          """
+          UPDATE feed SET items = items + $2,
+            last_item = CASE WHEN $2 > 0 THEN $4 ELSE last_item END,
+            next_poll = CASE WHEN poll_every IS NULL THEN greatest(next_poll, $3) ELSE next_poll END
+          WHERE id = $1\
+          """,
+          feed.id(),
+          (long) news.fresh(),
+          feed.pushedUntil() == null ? null : at(plan.afterPush(at, feed.pushedUntil())),
+          at(at));
+      return news;
+    });
+  }
+
+  private <T> T transact(Function<SqlConnection, T> work) {
     SqlConnection connection = pool.getConnectionAndAwait();
     try {
       Transaction transaction = connection.beginAndAwait();
       try {
-        var appended = write(connection, result);
+        var appended = work.apply(connection);
         transaction.commitAndAwait();
         return appended;
       } catch (RuntimeException e) {
@@ -73,27 +102,41 @@ public final class ArticleLog {
     if (held.rowCount() == 0) {
       return new Appended.LeaseLost();
     }
-    var news = sort(sql, r);
+    var news = sort(sql, r.feed().id(), r.candidates());
     var state = FeedState.after(r, news, plan);
     write(sql, r.feed().id(), news);
-    remember(sql, r, news);
+    remember(
+        sql,
+        r.feed().id(),
+        new Remembered(
+            r.started(), r.millis(), r.word(), r.httpStatus(), r.candidates().size(), r.detail()),
+        news);
     update(sql, r, news, state);
     return new Appended.Written(news, state);
   }
 
-  private static void remember(SqlConnection sql, PollResult r, News news) {
+  /// What the history of polls tells.
+  private record Remembered(
+      Instant started,
+      int millis,
+      String word,
+      @Nullable Integer httpStatus,
+      int items,
+      @Nullable String detail) {}
+
+  private static void remember(SqlConnection sql, String feed, Remembered r, News news) {
     run(
         sql,
         """
         INSERT INTO poll (feed_id, started, millis, outcome, status, items, fresh, changed, detail)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)\
         """,
-        r.feed().id(),
+        feed,
         at(r.started()),
         r.millis(),
         r.word(),
         r.httpStatus(),
-        r.candidates().size(),
+        r.items(),
         news.fresh(),
         news.changed(),
         r.detail());
@@ -103,7 +146,7 @@ public final class ArticleLog {
         DELETE FROM poll WHERE feed_id = $1
           AND id <= (SELECT id FROM poll WHERE feed_id = $1 ORDER BY id DESC OFFSET $2 LIMIT 1)\
         """,
-        r.feed().id(),
+        feed,
         REMEMBERED);
   }
 
@@ -114,6 +157,7 @@ public final class ArticleLog {
         UPDATE feed SET lease_until = NULL, status = $2, failures = $3, last_error = $4, last_poll = $5,
           last_success = CASE WHEN $3 = 0 THEN $5 ELSE last_success END,
           next_poll = $6, not_before = $7, items = items + $8,
+          last_item = CASE WHEN $8 > 0 THEN $5 ELSE last_item END,
           ttl = $9, skip_hours = $10, skip_days = $11, rhythm = $12, window_pause = $13
         WHERE id = $1\
         """,
@@ -166,6 +210,9 @@ public final class ArticleLog {
         """
         UPDATE feed SET body_hash = $2, last_body = $3, etag = $4, last_modified = $5,
           feed_title = coalesce($6, feed_title), feed_language = coalesce($7, feed_language),
+          language_before = CASE
+            WHEN lower(split_part($7, '-', 1)) <> lower(split_part(feed_language, '-', 1))
+              THEN feed_language ELSE language_before END,
           furniture = $8
         WHERE id = $1\
         """,
@@ -179,18 +226,18 @@ public final class ArticleLog {
         reading.furniture().toArray(String[]::new));
   }
 
-  private static News sort(SqlConnection sql, PollResult r) {
-    if (r.candidates().isEmpty()) {
+  private static News sort(SqlConnection sql, String feed, List<Candidate> candidates) {
+    if (candidates.isEmpty()) {
       return News.NONE;
     }
     var keys =
-        r.candidates().stream().flatMap(c -> c.keys().stream()).distinct().toArray(String[]::new);
+        candidates.stream().flatMap(c -> c.keys().stream()).distinct().toArray(String[]::new);
     Map<String, String> known = new HashMap<>();
     for (var row :
         run(
             sql,
             "SELECT key, article_id FROM item_key WHERE feed_id = $1 AND key = ANY($2)",
-            r.feed().id(),
+            feed,
             keys)) {
       known.put(row.getString("key"), row.getString("article_id"));
     }
@@ -205,7 +252,7 @@ public final class ArticleLog {
           new News.Seen(
               row.getInteger("revision"), row.getString("content"), row.getBoolean("backlog")));
     }
-    return News.of(r.candidates(), known, seen);
+    return News.of(candidates, known, seen);
   }
 
   private static void write(SqlConnection sql, String feed, News news) {

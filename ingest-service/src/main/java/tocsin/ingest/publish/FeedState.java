@@ -48,7 +48,9 @@ public record FeedState(
     var advice = document == null ? feed.advice() : document.advice();
     var rhythm = document == null ? feed.rhythm() : rhythm(r);
     var windowPause = document == null ? feed.windowPause() : windowPause(r, news);
-    var pace = new PollPlan.Pace(feed.pollEvery(), advice, rhythm, windowPause);
+    // what a poll finds its hub has not told
+    var pushedUntil = news.fresh() == 0 ? feed.pushedUntil() : null;
+    var pace = new PollPlan.Pace(feed.pollEvery(), advice, rhythm, windowPause, pushedUntil);
 
     boolean lost = isLost(r, failures);
     var outcome = lost ? new Failed(Reason.status, 410, "gone from its new location") : r.fetched();

@@ -53,7 +53,11 @@ class OpmlTest {
             null,
             0,
             null,
-            0);
+            0,
+            null,
+            null,
+            null,
+            null);
 
     assertThat(Opml.read(Opml.write(List.of(feed)).getBytes(StandardCharsets.UTF_8)))
         .hasValue(List.of(new Opml.Outline(feed.url(), feed.title(), "de")));

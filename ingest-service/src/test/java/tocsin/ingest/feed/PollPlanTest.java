@@ -8,6 +8,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,10 +34,10 @@ import tocsin.ingest.parse.Advice;
 /// Shortest pause 5 min, usual 15 min, calm 60 min, longest 24 h. It is Monday, 10:00 UTC.
 class PollPlanTest {
   private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
-  private static final Pace PLAIN = new Pace(null, Advice.NONE, null, null);
+  private static final Pace PLAIN = new Pace(null, Advice.NONE, null, null, null);
 
   private final PollPlan plan =
-      new PollPlan(minutes(5), minutes(15), minutes(60), Duration.ofHours(24));
+      new PollPlan(minutes(5), minutes(15), minutes(60), Duration.ofHours(24), Duration.ofHours(6));
 
   static Stream<Arguments> healthy() {
     return Stream.of(
@@ -124,28 +125,54 @@ class PollPlanTest {
     assertThat(plan.next(new Gone(), false, PLAIN, 1, NOW)).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "rare while it lasts,                  100000, ,   360",
+    "no longer than it lasts,              90,     ,   90",
+    "the usual pause where it ends before, 2,      ,   15",
+    "the operator's interval counts,       100000, 30, 30"
+  })
+  void next_pushed_isASafetyPoll(String name, int pushed, @Nullable Integer every, int minutes) {
+    var pace =
+        new Pace(
+            every == null ? null : minutes(every),
+            Advice.NONE,
+            null,
+            null,
+            NOW.plus(minutes(pushed)));
+    assertThat(plan.next(new NotModified(null), true, pace, 0, NOW)).hasValue(at(minutes));
+  }
+
+  @Test
+  void afterPush_isASafetyPollToo() {
+    assertThat(plan.afterPush(NOW, NOW.plus(Duration.ofDays(9)))).isEqualTo(NOW.plus(minutes(360)));
+    assertThat(plan.afterPush(NOW, NOW.plus(minutes(90)))).isEqualTo(NOW.plus(minutes(90)));
+    assertThat(plan.afterPush(NOW, NOW.plusSeconds(1))).isEqualTo(NOW.plus(minutes(5)));
+  }
+
   private static Next at(int minutes) {
     return new Next(NOW.plus(minutes(minutes)), null);
   }
 
   private static FetchOutcome fetched(@Nullable Duration fresh) {
-    return new Fetched(new byte[0], null, URI.create("https://a.example/"), Validators.NONE, fresh);
+    return new Fetched(
+        new byte[0], null, URI.create("https://a.example/"), Validators.NONE, fresh, List.of());
   }
 
   private static Pace rhythm(int minutes) {
-    return new Pace(null, Advice.NONE, minutes(minutes), null);
+    return new Pace(null, Advice.NONE, minutes(minutes), null, null);
   }
 
   private static Pace window(int minutes) {
-    return new Pace(null, Advice.NONE, null, minutes(minutes));
+    return new Pace(null, Advice.NONE, null, minutes(minutes), null);
   }
 
   private static Pace every(int minutes, Advice advice) {
-    return new Pace(minutes(minutes), advice, null, null);
+    return new Pace(minutes(minutes), advice, null, null, null);
   }
 
   private static Pace advised(Advice advice) {
-    return new Pace(null, advice, null, null);
+    return new Pace(null, advice, null, null, null);
   }
 
   private static Advice ttl(int minutes) {

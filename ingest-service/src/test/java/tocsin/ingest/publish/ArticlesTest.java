@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import tocsin.events.Article;
 import tocsin.events.EventJson;
 import tocsin.ingest.parse.Advice;
+import tocsin.ingest.parse.HubOffer;
 import tocsin.ingest.parse.ParsedFeed;
 import tocsin.ingest.parse.ParsedItem;
 
@@ -49,7 +50,14 @@ class ArticlesTest {
     var html = "<p>" + "中文字".repeat(200_000) + "</p>";
     var item = new ParsedItem("1", null, "T", html, names.subList(0, 20), names, null, null, null);
     var document =
-        new ParsedFeed("rss_2.0", "名".repeat(1_000_000), null, Advice.NONE, false, List.of(item));
+        new ParsedFeed(
+            "rss_2.0",
+            "名".repeat(1_000_000),
+            null,
+            Advice.NONE,
+            HubOffer.NONE,
+            false,
+            List.of(item));
     var huge = Articles.of(DueFeeds.NEW.feed(), document, NOW).candidates().getFirst().article();
     assertThat(huge.cut()).isTrue();
     assertThat(Articles.record(huge)).hasSizeLessThan(EventJson.MAX_BYTES);
@@ -57,7 +65,8 @@ class ArticlesTest {
 
   private static Article article(String title, String html) {
     var item = new ParsedItem("1", null, title, html, List.of(), List.of(), null, null, null);
-    var document = new ParsedFeed("rss_2.0", "", null, Advice.NONE, false, List.of(item));
+    var document =
+        new ParsedFeed("rss_2.0", "", null, Advice.NONE, HubOffer.NONE, false, List.of(item));
     return Articles.of(DueFeeds.NEW.feed(), document, NOW).candidates().getFirst().article();
   }
 }

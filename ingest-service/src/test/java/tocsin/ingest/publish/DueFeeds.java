@@ -66,6 +66,7 @@ record DueFeeds(
         failures,
         lastSuccess,
         items,
+        null,
         1);
   }
 }

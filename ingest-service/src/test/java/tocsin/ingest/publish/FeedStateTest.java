@@ -23,6 +23,7 @@ import tocsin.ingest.fetch.FetchOutcome.NotModified;
 import tocsin.ingest.fetch.FetchOutcome.Reason;
 import tocsin.ingest.fetch.FetchOutcome.Validators;
 import tocsin.ingest.parse.Advice;
+import tocsin.ingest.parse.HubOffer;
 import tocsin.ingest.parse.ParsedFeed;
 import tocsin.ingest.publish.PollResult.Reading;
 
@@ -32,7 +33,11 @@ class FeedStateTest {
   private static final URI ELSEWHERE = URI.create("https://new.example/feed");
   private static final PollPlan PLAN =
       new PollPlan(
-          Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(24));
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1),
+          Duration.ofHours(24),
+          Duration.ofHours(6));
 
   @Test
   void after_windowAllNew_countsAnOverrunAndComesSooner() {
@@ -117,10 +122,11 @@ class FeedStateTest {
   }
 
   private static PollResult read(DueFeeds feed, int items) {
-    var document = new ParsedFeed("rss_2.0", "T", null, Advice.NONE, false, List.of());
+    var document =
+        new ParsedFeed("rss_2.0", "T", null, Advice.NONE, HubOffer.NONE, false, List.of());
     var candidates = IntStream.range(0, items).mapToObj(FeedStateTest::candidate).toList();
     var reading = new Reading("hash", Validators.NONE, document, Set.of(), candidates);
-    var fetched = new Fetched(new byte[0], null, DueFeeds.URL, Validators.NONE, null);
+    var fetched = new Fetched(new byte[0], null, DueFeeds.URL, Validators.NONE, null, List.of());
     return result(feed, fetched, null, null, reading);
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tocsin.events.Article;
 import tocsin.ingest.feed.Feed;
 import tocsin.ingest.parse.Advice;
+import tocsin.ingest.parse.HubOffer;
 import tocsin.ingest.parse.ParsedFeed;
 import tocsin.ingest.parse.ParsedItem;
 
@@ -125,7 +126,9 @@ class NewsTest {
   }
 
   private News poll(DueFeeds feed, ParsedItem... items) {
-    var document = new ParsedFeed("rss_2.0", "T", null, Advice.NONE, false, Arrays.asList(items));
+    var document =
+        new ParsedFeed(
+            "rss_2.0", "T", null, Advice.NONE, HubOffer.NONE, false, Arrays.asList(items));
     var candidates = Articles.of(feed.feed(), document, NOW).candidates();
     var news = News.of(candidates, keys, seen);
     news.keys().forEach(keys::putIfAbsent);
