@@ -41,6 +41,7 @@ import tocsin.alert.delivery.DeliverySettings;
 import tocsin.alert.delivery.Receivers;
 import tocsin.alert.email.EmailChannel;
 import tocsin.alert.history.ArticleTable;
+import tocsin.alert.history.Chronicle;
 import tocsin.alert.history.Explainer;
 import tocsin.alert.history.HistoryResource;
 import tocsin.alert.history.Records;
@@ -49,6 +50,10 @@ import tocsin.alert.match.SubscriptionIndex;
 import tocsin.alert.page.PageSettings;
 import tocsin.alert.page.Pages;
 import tocsin.alert.page.StatusBoard;
+import tocsin.alert.replay.ReplayQueue;
+import tocsin.alert.replay.ReplaySettings;
+import tocsin.alert.replay.ReplayStore;
+import tocsin.alert.replay.Replayer;
 import tocsin.alert.subscription.Drafts;
 import tocsin.alert.subscription.KnownWords;
 import tocsin.alert.subscription.SubscriptionStore;
@@ -178,15 +183,23 @@ final class Wiring {
   Housekeeping housekeeping(
       DeliveryQueue queue,
       Subscribers subscribers,
+      ReplayStore replays,
       DeliverySettings settings,
       InstantSource clock) {
-    return new Housekeeping(queue, subscribers, settings.retention(), clock);
+    return new Housekeeping(queue, subscribers, replays, settings.retention(), clock);
   }
 
   @Produces
   @Singleton
   WrongTokens wrongTokens() {
     return new WrongTokens(WRONG_TOKENS_A_MINUTE);
+  }
+
+  @Produces
+  @Singleton
+  WebhookChannel webhooks(
+      Vertx vertx, AddressGuard guard, DeliverySettings settings, InstantSource clock) {
+    return new WebhookChannel(vertx, guard, settings, clock, "Tocsin (+" + publicUrl + ")");
   }
 
   @Produces
@@ -199,14 +212,13 @@ final class Wiring {
       DeliverySettings settings,
       DeliveryMetrics metrics,
       InstantSource clock,
-      Vertx vertx,
-      AddressGuard guard,
+      WebhookChannel webhooks,
       ReactiveMailer mailer,
       @Location("mail/alerts.html") Template template,
       KnownWords.Current words) {
     List<tocsin.alert.delivery.Channel> channels =
         List.of(
-            new WebhookChannel(vertx, guard, settings, clock, "Tocsin (+" + publicUrl + ")"),
+            webhooks,
             new EmailChannel(mailer, template, words, publicUrl, host(), settings.mailTimeout()));
     return new Courier(
         queue,
@@ -245,6 +257,36 @@ final class Wiring {
   @Singleton
   Records records(TopicReader topics, HistoryResource.TopicName tagged) {
     return new Records(topics, tagged);
+  }
+
+  @Produces
+  @Singleton
+  Chronicle chronicle(
+      TopicReader topics,
+      HistoryResource.TopicName tagged,
+      ArticleTable table,
+      Records records,
+      KnownWords.Current words) {
+    return new Chronicle(topics, tagged, table, records, words);
+  }
+
+  @Produces
+  @Singleton
+  ReplayStore replays(Pool pool) {
+    return new ReplayStore(pool);
+  }
+
+  @Produces
+  @Singleton
+  Replayer replayer(
+      Pool pool,
+      Chronicle chronicle,
+      WebhookChannel webhooks,
+      KnownWords.Current words,
+      ReplaySettings settings,
+      InstantSource clock) {
+    var queue = new ReplayQueue(pool, node, settings.lease());
+    return new Replayer(queue, chronicle, webhooks, words, settings, clock);
   }
 
   @Produces
@@ -298,6 +340,7 @@ final class Wiring {
       Notices notices,
       IndexFeed feed,
       Courier courier,
+      Replayer replayer,
       Housekeeping housekeeping) {
     var tagged = prefix + Topics.TAGGED;
     threads.add(
@@ -314,11 +357,13 @@ final class Wiring {
     threads.add(Thread.ofVirtual().name("notices").start(notices));
     threads.add(Thread.ofVirtual().name("index").start(feed));
     threads.add(Thread.ofVirtual().name("courier").start(courier));
+    threads.add(Thread.ofVirtual().name("replayer").start(replayer));
     threads.add(Thread.ofVirtual().name("housekeeping").start(housekeeping));
   }
 
-  void stop(@Observes ShutdownEvent stopping, Courier courier) {
+  void stop(@Observes ShutdownEvent stopping, Courier courier, Replayer replayer) {
     courier.stop();
+    replayer.stop();
     threads.forEach(Thread::interrupt);
   }
 }
