@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,11 +46,13 @@ import tocsin.alert.history.Chronicle;
 import tocsin.alert.history.Explainer;
 import tocsin.alert.history.HistoryResource;
 import tocsin.alert.history.Records;
+import tocsin.alert.history.Whereabouts;
 import tocsin.alert.match.IndexFeed;
 import tocsin.alert.match.SubscriptionIndex;
 import tocsin.alert.page.PageSettings;
 import tocsin.alert.page.Pages;
 import tocsin.alert.page.StatusBoard;
+import tocsin.alert.replay.ReplayMetrics;
 import tocsin.alert.replay.ReplayQueue;
 import tocsin.alert.replay.ReplaySettings;
 import tocsin.alert.replay.ReplayStore;
@@ -61,6 +64,7 @@ import tocsin.alert.subscription.VocabularyReader;
 import tocsin.alert.webhook.WebhookChannel;
 import tocsin.edge.address.AddressGuard;
 import tocsin.edge.token.AdminToken;
+import tocsin.events.KeySearch;
 import tocsin.events.TopicReader;
 import tocsin.events.TopicSetup;
 import tocsin.events.Topics;
@@ -69,6 +73,9 @@ import tocsin.events.Topics;
 @Singleton
 final class Wiring {
   private static final int WRONG_TOKENS_A_MINUTE = 20;
+
+  /// so that an explanation takes less than a second
+  private static final Duration LOOKING_AROUND = Duration.ofMillis(700);
 
   private final String prefix;
   private final Map<String, Object> broker;
@@ -284,15 +291,31 @@ final class Wiring {
       WebhookChannel webhooks,
       KnownWords.Current words,
       ReplaySettings settings,
+      MeterRegistry registry,
       InstantSource clock) {
     var queue = new ReplayQueue(pool, node, settings.lease());
-    return new Replayer(queue, chronicle, webhooks, words, settings, clock);
+    var metrics = new ReplayMetrics(registry);
+    return new Replayer(queue, chronicle, webhooks, words, settings, metrics, clock);
   }
 
   @Produces
   @Singleton
-  Explainer explainer(Pool pool, ArticleTable table, Records records, DeliveryLog log) {
-    return new Explainer(pool, table, records, log);
+  Whereabouts whereabouts(HistoryResource.TopicName tagged) {
+    return new Whereabouts(
+        new KeySearch(broker),
+        new Whereabouts.Names(
+            prefix + Topics.FETCHED,
+            prefix + "classifier-service",
+            tagged.name(),
+            prefix + "alert-service"),
+        LOOKING_AROUND);
+  }
+
+  @Produces
+  @Singleton
+  Explainer explainer(
+      Pool pool, ArticleTable table, Records records, DeliveryLog log, Whereabouts whereabouts) {
+    return new Explainer(pool, table, records, log, whereabouts);
   }
 
   @Produces

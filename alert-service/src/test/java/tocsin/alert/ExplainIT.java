@@ -1,6 +1,7 @@
 package tocsin.alert;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,6 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tocsin.events.TopicSetup;
+import tocsin.events.Topics;
 import tocsin.testing.TestServers;
 
 /// Why an article did, or did not, fire, told of articles on every way they can go.
@@ -126,6 +129,40 @@ class ExplainIT {
 
     assertThat(explain(token, "one", hook).getInt("attempts[0].status")).isEqualTo(410);
     assertThat(explain(token, "two", hook).getString("verdict")).isEqualTo("inactive");
+  }
+
+  @Test
+  void explain_ofAnArticleThatWasNotTakenIn_tellsWhereItIs() {
+    var token = news.subscriber("ada");
+    var hook = immediate(token);
+
+    assertThat(explain(token, "nowhere", hook).getString("verdict")).isEqualTo("unknown-article");
+    new TopicSetup(
+            Map.of("bootstrap.servers", brokers),
+            List.of(
+                TopicSetup.articles(prefix + Topics.FETCHED),
+                TopicSetup.dead(prefix + Topics.FETCHED)))
+        .run();
+
+    news.topic.send(Topics.FETCHED, news.run + "fetched", new byte[] {'{', '}'});
+    var untagged = explain(token, "fetched", hook);
+    assertThat(untagged.getString("verdict")).isEqualTo("not-tagged-yet");
+    assertThat(untagged.getString("reason")).contains("waits to be tagged").contains("wait.");
+    assertThat(untagged.getBoolean("article.known")).isFalse();
+
+    news.topic.dead(Topics.FETCHED, news.run + "dead", "its title is a number");
+    var dead = explain(token, "dead", hook);
+    assertThat(dead.getString("verdict")).isEqualTo("dead-letter");
+    assertThat(dead.getString("reason"))
+        .contains("its title is a number")
+        .contains("./tocsin dead redrive " + prefix + "articles-fetched");
+
+    news.topic.send(Topics.TAGGED, news.run + "broken", "no article".getBytes(UTF_8));
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(() ->
+            assertThat(explain(token, "broken", hook).getString("verdict"))
+                .isEqualTo("dead-letter"));
   }
 
   private JsonPath explain(String token, String article, String subscription) {

@@ -96,8 +96,7 @@ public final class TopicReader {
   ///
   /// @param taker is given each record; false ends the reading
   /// @throws org.apache.kafka.common.KafkaException where the broker does not answer
-  public void read(
-      String topic, Stretch stretch, Predicate<ConsumerRecord<byte[], byte[]>> taker) {
+  public void read(String topic, Stretch stretch, Predicate<ConsumerRecord<byte[], byte[]>> taker) {
     SortedMap<Integer, Deque<ConsumerRecord<byte[], byte[]>>> waiting = new TreeMap<>();
     for (int p = 0; p < stretch.ends().size(); p++) {
       if (stretch.begins().get(p) < stretch.ends().get(p)) {
@@ -111,8 +110,8 @@ public final class TopicReader {
       consumer.assign(waiting.keySet().stream().map(p -> new TopicPartition(topic, p)).toList());
       consumer
           .assignment()
-          .forEach(partition ->
-              consumer.seek(partition, stretch.begins().get(partition.partition())));
+          .forEach(
+              partition -> consumer.seek(partition, stretch.begins().get(partition.partition())));
       while (true) {
         fill(consumer, waiting, stretch.ends());
         var next =

@@ -53,9 +53,11 @@ public sealed interface Bookmark {
         return new OnTopic(
             Arrays.stream(written.substring(2).split(",")).map(Long::valueOf).toList());
       }
-      var parts = written.substring(2).split(",", 3);
-      if (written.startsWith("p:") && parts.length == 3) {
-        return new InTable(Long.parseLong(parts[0]), Instant.parse(parts[1]), parts[2]);
+      if (written.startsWith("p:")) {
+        var parts = written.substring(2).split(",", 3);
+        if (parts.length == 3) {
+          return new InTable(Long.parseLong(parts[0]), Instant.parse(parts[1]), parts[2]);
+        }
       }
     } catch (NumberFormatException | DateTimeException e) {
       throw new IllegalArgumentException("no bookmark: " + written, e);

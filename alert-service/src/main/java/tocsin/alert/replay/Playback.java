@@ -30,6 +30,7 @@ final class Playback {
   private final WebhookChannel webhooks;
   private final RetryPlan plan;
   private final ReplaySettings settings;
+  private final ReplayMetrics metrics;
   private final InstantSource clock;
   private final Taken taken;
   private final Replay.Hook hook;
@@ -53,6 +54,7 @@ final class Playback {
     this.chronicle = means.chronicle();
     this.webhooks = means.webhooks();
     this.settings = means.settings();
+    this.metrics = means.metrics();
     this.plan = new RetryPlan(settings.retrySchedule(), settings.jitter(), settings.longestWait());
     this.clock = means.clock();
     this.stopped = means.stopped();
@@ -122,6 +124,7 @@ final class Playback {
             List.of(hook.secret()),
             webhookId(id, article),
             ReplayedBody.of(id, article, why));
+    metrics.tried(attempt);
     var now = clock.instant();
     var next =
         standing.after(

@@ -38,6 +38,7 @@ public final class Replayer implements Runnable {
       Chronicle chronicle,
       WebhookChannel webhooks,
       ReplaySettings settings,
+      ReplayMetrics metrics,
       InstantSource clock,
       BooleanSupplier stopped) {}
 
@@ -47,8 +48,9 @@ public final class Replayer implements Runnable {
       WebhookChannel webhooks,
       KnownWords.Current words,
       ReplaySettings settings,
+      ReplayMetrics metrics,
       InstantSource clock) {
-    this.means = new Means(queue, chronicle, webhooks, settings, clock, () -> stopped);
+    this.means = new Means(queue, chronicle, webhooks, settings, metrics, clock, () -> stopped);
     this.words = words;
   }
 
