@@ -508,4 +508,25 @@ class ReplayIT {
     housekeeping.once();
     as(ADMIN).get("/api/replays/" + id).then().statusCode(404);
   }
+
+  @Test
+  void document_tellsWhatIsAnsweredOfReplays() {
+    var document = given().queryParam("format", "json").get("/q/openapi").jsonPath();
+    var routes = document.<String, Object>getMap("paths");
+    assertThat(routes)
+        .containsKeys(
+            "/api/replays",
+            "/api/replays/{id}",
+            "/api/replays/{id}/articles",
+            "/api/replays/{id}/resume");
+    assertThat(document.getMap("paths.'/api/replays'.post.responses")).containsKey("201");
+    assertThat(
+            document.getString(
+                "paths.'/api/replays'.post.responses.'201'.content.'application/json'.schema.'$ref'"))
+        .isEqualTo(
+            document.getString(
+                "paths.'/api/replays/{id}'.get.responses.'200'.content.'application/json'.schema.'$ref'"));
+    assertThat(document.getMap("paths.'/api/replays/{id}/articles'.get.responses.'200'.content"))
+        .containsOnlyKeys("application/x-ndjson");
+  }
 }

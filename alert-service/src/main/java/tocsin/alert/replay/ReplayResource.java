@@ -17,9 +17,13 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.account.Caller;
 import tocsin.alert.account.Callers;
@@ -123,6 +127,7 @@ public class ReplayResource {
   public record Page(List<View> items, @Nullable String next) {}
 
   @POST
+  @APIResponseSchema(value = View.class, responseCode = "201")
   public Response create(
       @Nullable Written written,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
@@ -131,7 +136,7 @@ public class ReplayResource {
       throw Problem.of(400, "Send a JSON object; {} replays all of the last day as a download.")
           .exception();
     }
-    var now = clock.instant();
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var query = written.query() == null || written.query().isBlank() ? null : written.query();
     var asked =
         new Chronicle.Asked(
@@ -218,6 +223,7 @@ public class ReplayResource {
   /// @param skip lines that are there already from a download that broke off
   @GET
   @Path("/{id}/articles")
+  @APIResponse(responseCode = "200", content = @Content(mediaType = LINES))
   public Response articles(
       @PathParam("id") String id,
       @QueryParam("skip") @DefaultValue("0") long skip,
