@@ -61,7 +61,6 @@ public final class Chronicle {
   public record Span(Bookmark begin, Bookmark end) {}
 
   /// An article, and its record as the topic has it.
-  @SuppressWarnings("ArrayRecordComponent")
   public record Found(byte[] json, TaggedArticle article) {}
 
   /// One record, or row, further.

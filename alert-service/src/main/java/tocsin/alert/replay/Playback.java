@@ -90,8 +90,9 @@ final class Playback {
   }
 
   private boolean step(Chronicle.Step step) {
+    long wait = pace.nanosUntilNext(System.nanoTime());
     if (stopped.getAsBoolean() || System.nanoTime() - began > settings.turn().toNanos()) {
-      return pauseUntil(clock.instant());
+      return pauseUntil(clock.instant().plusNanos(wait));
     }
     if (step.found() == null) {
       standing = standing.past(step.after());
@@ -101,7 +102,6 @@ final class Playback {
       }
       return true;
     }
-    long wait = pace.nanosUntilNext(System.nanoTime());
     if (wait > NOTE_NANOS) {
       return pauseUntil(clock.instant().plusNanos(wait));
     }
