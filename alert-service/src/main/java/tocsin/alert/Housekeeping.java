@@ -5,22 +5,29 @@ import java.time.InstantSource;
 import org.jboss.logging.Logger;
 import tocsin.alert.account.Subscribers;
 import tocsin.alert.delivery.DeliveryQueue;
+import tocsin.alert.replay.ReplayStore;
 
 /// Deletes once an hour what is older than it is to be kept: attempts, finished deliveries,
-/// subscribers who never confirmed.
+/// subscribers who never confirmed, replays that are over.
 final class Housekeeping implements Runnable {
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
   private static final Duration PAUSE = Duration.ofHours(1);
 
   private final DeliveryQueue queue;
   private final Subscribers subscribers;
+  private final ReplayStore replays;
   private final Duration retention;
   private final InstantSource clock;
 
   Housekeeping(
-      DeliveryQueue queue, Subscribers subscribers, Duration retention, InstantSource clock) {
+      DeliveryQueue queue,
+      Subscribers subscribers,
+      ReplayStore replays,
+      Duration retention,
+      InstantSource clock) {
     this.queue = queue;
     this.subscribers = subscribers;
+    this.replays = replays;
     this.retention = retention;
     this.clock = clock;
   }
@@ -48,5 +55,6 @@ final class Housekeeping implements Runnable {
       more = queue.retain(now.minus(retention));
     }
     subscribers.forget(now);
+    replays.forget(now.minus(retention));
   }
 }

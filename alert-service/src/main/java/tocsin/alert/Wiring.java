@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,14 +42,21 @@ import tocsin.alert.delivery.DeliverySettings;
 import tocsin.alert.delivery.Receivers;
 import tocsin.alert.email.EmailChannel;
 import tocsin.alert.history.ArticleTable;
+import tocsin.alert.history.Chronicle;
 import tocsin.alert.history.Explainer;
 import tocsin.alert.history.HistoryResource;
 import tocsin.alert.history.Records;
+import tocsin.alert.history.Whereabouts;
 import tocsin.alert.match.IndexFeed;
 import tocsin.alert.match.SubscriptionIndex;
 import tocsin.alert.page.PageSettings;
 import tocsin.alert.page.Pages;
 import tocsin.alert.page.StatusBoard;
+import tocsin.alert.replay.ReplayMetrics;
+import tocsin.alert.replay.ReplayQueue;
+import tocsin.alert.replay.ReplaySettings;
+import tocsin.alert.replay.ReplayStore;
+import tocsin.alert.replay.Replayer;
 import tocsin.alert.subscription.Drafts;
 import tocsin.alert.subscription.KnownWords;
 import tocsin.alert.subscription.SubscriptionStore;
@@ -56,6 +64,7 @@ import tocsin.alert.subscription.VocabularyReader;
 import tocsin.alert.webhook.WebhookChannel;
 import tocsin.edge.address.AddressGuard;
 import tocsin.edge.token.AdminToken;
+import tocsin.events.KeySearch;
 import tocsin.events.TopicReader;
 import tocsin.events.TopicSetup;
 import tocsin.events.Topics;
@@ -64,6 +73,9 @@ import tocsin.events.Topics;
 @Singleton
 final class Wiring {
   private static final int WRONG_TOKENS_A_MINUTE = 20;
+
+  /// so that an explanation takes less than a second
+  private static final Duration LOOKING_AROUND = Duration.ofMillis(700);
 
   private final String prefix;
   private final Map<String, Object> broker;
@@ -178,15 +190,23 @@ final class Wiring {
   Housekeeping housekeeping(
       DeliveryQueue queue,
       Subscribers subscribers,
+      ReplayStore replays,
       DeliverySettings settings,
       InstantSource clock) {
-    return new Housekeeping(queue, subscribers, settings.retention(), clock);
+    return new Housekeeping(queue, subscribers, replays, settings.retention(), clock);
   }
 
   @Produces
   @Singleton
   WrongTokens wrongTokens() {
     return new WrongTokens(WRONG_TOKENS_A_MINUTE);
+  }
+
+  @Produces
+  @Singleton
+  WebhookChannel webhooks(
+      Vertx vertx, AddressGuard guard, DeliverySettings settings, InstantSource clock) {
+    return new WebhookChannel(vertx, guard, settings, clock, "Tocsin (+" + publicUrl + ")");
   }
 
   @Produces
@@ -199,14 +219,13 @@ final class Wiring {
       DeliverySettings settings,
       DeliveryMetrics metrics,
       InstantSource clock,
-      Vertx vertx,
-      AddressGuard guard,
+      WebhookChannel webhooks,
       ReactiveMailer mailer,
       @Location("mail/alerts.html") Template template,
       KnownWords.Current words) {
     List<tocsin.alert.delivery.Channel> channels =
         List.of(
-            new WebhookChannel(vertx, guard, settings, clock, "Tocsin (+" + publicUrl + ")"),
+            webhooks,
             new EmailChannel(mailer, template, words, publicUrl, host(), settings.mailTimeout()));
     return new Courier(
         queue,
@@ -249,8 +268,54 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Explainer explainer(Pool pool, ArticleTable table, Records records, DeliveryLog log) {
-    return new Explainer(pool, table, records, log);
+  Chronicle chronicle(
+      TopicReader topics,
+      HistoryResource.TopicName tagged,
+      ArticleTable table,
+      Records records,
+      KnownWords.Current words) {
+    return new Chronicle(topics, tagged, table, records, words);
+  }
+
+  @Produces
+  @Singleton
+  ReplayStore replays(Pool pool) {
+    return new ReplayStore(pool);
+  }
+
+  @Produces
+  @Singleton
+  Replayer replayer(
+      Pool pool,
+      Chronicle chronicle,
+      WebhookChannel webhooks,
+      KnownWords.Current words,
+      ReplaySettings settings,
+      MeterRegistry registry,
+      InstantSource clock) {
+    var queue = new ReplayQueue(pool, node, settings.lease());
+    var metrics = new ReplayMetrics(registry);
+    return new Replayer(queue, chronicle, webhooks, words, settings, metrics, clock);
+  }
+
+  @Produces
+  @Singleton
+  Whereabouts whereabouts(HistoryResource.TopicName tagged) {
+    return new Whereabouts(
+        new KeySearch(broker),
+        new Whereabouts.Names(
+            prefix + Topics.FETCHED,
+            prefix + "classifier-service",
+            tagged.name(),
+            prefix + "alert-service"),
+        LOOKING_AROUND);
+  }
+
+  @Produces
+  @Singleton
+  Explainer explainer(
+      Pool pool, ArticleTable table, Records records, DeliveryLog log, Whereabouts whereabouts) {
+    return new Explainer(pool, table, records, log, whereabouts);
   }
 
   @Produces
@@ -298,6 +363,7 @@ final class Wiring {
       Notices notices,
       IndexFeed feed,
       Courier courier,
+      Replayer replayer,
       Housekeeping housekeeping) {
     var tagged = prefix + Topics.TAGGED;
     threads.add(
@@ -314,11 +380,13 @@ final class Wiring {
     threads.add(Thread.ofVirtual().name("notices").start(notices));
     threads.add(Thread.ofVirtual().name("index").start(feed));
     threads.add(Thread.ofVirtual().name("courier").start(courier));
+    threads.add(Thread.ofVirtual().name("replayer").start(replayer));
     threads.add(Thread.ofVirtual().name("housekeeping").start(housekeeping));
   }
 
-  void stop(@Observes ShutdownEvent stopping, Courier courier) {
+  void stop(@Observes ShutdownEvent stopping, Courier courier, Replayer replayer) {
     courier.stop();
+    replayer.stop();
     threads.forEach(Thread::interrupt);
   }
 }

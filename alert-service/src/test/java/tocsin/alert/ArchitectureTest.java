@@ -29,7 +29,7 @@ class ArchitectureTest {
       classes()
           .that()
           .haveNameMatching(
-              "tocsin\\.alert\\.(delivery\\.(RetryPlan|DigestWindow|Hold|Targets|Excerpt|Marks|StoryBands|AlertLink|Cut|Attempt)|webhook\\.(WebhookSignature|RetryAfter)|email\\.SmtpReply|account\\.(EmailAddress|WrongTokens|Origin)|subscription\\.(Query|Schedule|QuietHours)|history\\.(Csv|Hit|Narrowing|PreviewPace|Recorded|Suggestion)).*")
+              "tocsin\\.alert\\.(delivery\\.(RetryPlan|DigestWindow|Hold|Targets|Excerpt|Marks|StoryBands|AlertLink|Cut|Attempt)|webhook\\.(WebhookSignature|RetryAfter)|email\\.SmtpReply|account\\.(EmailAddress|WrongTokens|Origin)|subscription\\.(Query|Schedule|QuietHours)|history\\.(Bookmark|Csv|Hit|Narrowing|PreviewPace|Recorded|Suggestion)|replay\\.(Pace|Standing)).*")
           .and()
           .haveSimpleNameNotEndingWith("Resource")
           .should()

@@ -59,7 +59,10 @@ public final class Sinks implements QuarkusTestResourceLifecycleManager {
         Map.entry("alert.delivery.timeout", "2s"),
         Map.entry("alert.delivery.mail-timeout", "5s"),
         Map.entry("alert.delivery.breaker-pause", "500ms"),
-        Map.entry("alert.delivery.poll-interval", "50ms"));
+        Map.entry("alert.delivery.poll-interval", "50ms"),
+        Map.entry("alert.replay.retry-schedule", "100ms,100ms"),
+        Map.entry("alert.replay.turn", "2s"),
+        Map.entry("alert.replay.poll-interval", "50ms"));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package tocsin.alert;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import tocsin.events.ActorTag;
+import tocsin.events.DeadLetter;
 import tocsin.events.EventJson;
 import tocsin.events.Evidence;
 import tocsin.events.Grade;
@@ -76,8 +78,21 @@ final class Topic implements AutoCloseable {
   }
 
   void send(String topic, String key, byte[] value) {
+    send(new ProducerRecord<>(prefix + topic, key, value));
+  }
+
+  /// A record of the topic that was put aside.
+  void dead(String topic, String key, String reason) {
+    var record =
+        new ProducerRecord<>(
+            prefix + Topics.dead(topic), key, "?".getBytes(StandardCharsets.UTF_8));
+    record.headers().add(DeadLetter.REASON, reason.getBytes(StandardCharsets.UTF_8));
+    send(record);
+  }
+
+  private void send(ProducerRecord<String, byte[]> record) {
     try {
-      producer.send(new ProducerRecord<>(prefix + topic, key, value)).get();
+      producer.send(record).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package tocsin.testing;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,9 @@ import java.util.Map;
 ///
 /// @param headers by name in lower case
 /// @param status what it was answered with
-public record Hook(String path, Map<String, List<String>> headers, String body, int status) {
+/// @param received when it had come whole
+public record Hook(
+    String path, Map<String, List<String>> headers, String body, int status, Instant received) {
   public Hook {
     headers = Map.copyOf(headers);
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ public final class HookSink implements AutoCloseable {
   private final HttpServer server;
   private final List<Hook> received = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> waits = new ConcurrentHashMap<>();
 
   public HookSink() {
     try {
@@ -47,6 +49,11 @@ public final class HookSink implements AutoCloseable {
     answers.put(path, status);
   }
 
+  /// From now on requests to this path are asked to come again so many seconds later.
+  public void retryAfter(String path, int seconds) {
+    waits.put(path, Integer.toString(seconds));
+  }
+
   public List<Hook> received(String path) {
     return received.stream().filter(hook -> hook.path().equals(path)).toList();
   }
@@ -60,7 +67,11 @@ public final class HookSink implements AutoCloseable {
       exchange
           .getRequestHeaders()
           .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-      received.add(new Hook(path, headers, body, status));
+      received.add(new Hook(path, headers, body, status, Instant.now()));
+      var patience = waits.get(path);
+      if (patience != null) {
+        exchange.getResponseHeaders().set("Retry-After", patience);
+      }
       exchange.sendResponseHeaders(status, -1);
     }
   }

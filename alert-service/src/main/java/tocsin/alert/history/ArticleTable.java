@@ -39,8 +39,8 @@ public final class ArticleTable {
   /// @param from inclusive
   /// @param to exclusive
   void tagged(Instant from, Instant to, Consumer<List<Recorded>> taker) {
-    pages("tagged", "tagged < $2", from, to, taker);
-    pages("tagged", "tagged < $2 AND earlier_offsets <> '{}'", to, NEVER, taker);
+    pages("tagged < $2", from, to, taker);
+    pages("tagged < $2 AND earlier_offsets <> '{}'", to, NEVER, taker);
   }
 
   /// How many were tagged in the range.
@@ -55,24 +55,55 @@ public final class ArticleTable {
         .getLong("n");
   }
 
-  /// Those last published in the range: pages in the order of that.
-  void published(Instant from, Instant to, Consumer<List<Recorded>> taker) {
-    pages("published", "published < $2", from, to, taker);
+  /// How many were published in the range.
+  long countPublished(Instant from, Instant to) {
+    return Sql.on(pool)
+        .run(
+            "SELECT count(*) AS n FROM article WHERE published >= $1 AND published < $2",
+            Sql.at(from),
+            Sql.at(to))
+        .iterator()
+        .next()
+        .getLong("n");
   }
 
-  private void pages(
-      String time, String end, Instant from, Instant to, Consumer<List<Recorded>> taker) {
+  /// An article and when it was published.
+  record Dated(Instant published, Recorded article) {}
+
+  /// Those that were published behind an article, in the order of that.
+  ///
+  /// @param id empty before the first of its time
+  /// @param to exclusive
+  List<Dated> published(Instant after, String id, Instant to, int most) {
+    List<Dated> page = new ArrayList<>();
+    Sql.on(pool)
+        .run(
+            COLUMNS
+                + """
+                WHERE (published, id) > ($1, $2) AND published < $3 ORDER BY published, id LIMIT $4\
+                """,
+            Sql.at(after),
+            id,
+            Sql.at(to),
+            most)
+        .forEach(row ->
+            page.add(new Dated(row.getOffsetDateTime("published").toInstant(), recorded(row))));
+    return page;
+  }
+
+  private void pages(String end, Instant from, Instant to, Consumer<List<Recorded>> taker) {
     var select =
         COLUMNS
-            + "WHERE %s >= $1 AND %s AND (%s, id) > ($3, $4) ORDER BY %s, id LIMIT $5"
-                .formatted(time, end, time, time);
+            + "WHERE tagged >= $1 AND "
+            + end
+            + " AND (tagged, id) > ($3, $4) ORDER BY tagged, id LIMIT $5";
     var last = Sql.at(from);
     var id = "";
     while (true) {
       List<Recorded> page = new ArrayList<>();
       for (var row : Sql.on(pool).run(select, Sql.at(from), Sql.at(to), last, id, PAGE)) {
         page.add(recorded(row));
-        last = row.getOffsetDateTime(time);
+        last = row.getOffsetDateTime("tagged");
         id = row.getString("id");
       }
       taker.accept(page);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.delivery.DeliveryLog;
+import tocsin.alert.history.Whereabouts.Finding;
 import tocsin.alert.sql.Sql;
 import tocsin.alert.subscription.KnownWords;
 import tocsin.alert.subscription.Subscription;
@@ -18,27 +19,62 @@ public final class Explainer {
   private final ArticleTable table;
   private final Records records;
   private final DeliveryLog log;
+  private final Whereabouts whereabouts;
 
-  public Explainer(Pool pool, ArticleTable table, Records records, DeliveryLog log) {
+  public Explainer(
+      Pool pool, ArticleTable table, Records records, DeliveryLog log, Whereabouts whereabouts) {
     this.pool = pool;
     this.table = table;
     this.records = records;
     this.log = log;
+    this.whereabouts = whereabouts;
   }
 
   Explanation explain(String id, Subscription subscription, KnownWords words) {
     var recorded = table.find(id).orElse(null);
-    if (recorded == null) {
-      return new Explanation(
-          new Explanation.Article(id, false, null, null, null, null),
-          Verdict.UNKNOWN_ARTICLE,
-          Verdict.UNKNOWN_ARTICLE.reason(),
-          List.of(),
-          null,
-          null,
-          null,
-          null);
+    if (recorded != null) {
+      return explain(recorded, subscription, words);
     }
+    var finding = whereabouts.of(id);
+    // it may have been taken in meanwhile
+    return table
+        .find(id)
+        .map(late -> explain(late, subscription, words))
+        .orElseGet(() -> unknown(id, finding));
+  }
+
+  private static Explanation unknown(String id, Whereabouts.Finding finding) {
+    var verdict =
+        switch (finding) {
+          case Finding.Coming c -> Verdict.COMING;
+          case Finding.Untagged u -> Verdict.UNTAGGED;
+          case Finding.Dead d -> Verdict.DEAD;
+          case Finding.Unsure u -> Verdict.UNSEEN;
+          case Finding.Nowhere n -> Verdict.UNKNOWN_ARTICLE;
+        };
+    var more =
+        switch (finding) {
+          case Finding.Coming(var waiting) -> ": %d records wait.".formatted(waiting);
+          case Finding.Untagged(var waiting) -> ": %d articles wait.".formatted(waiting);
+          case Finding.Dead(var topic, var reason) ->
+              ": %s. The operator can hand it on again: ./tocsin dead redrive %s"
+                  .formatted(reason, topic);
+          case Finding.Unsure(var why) -> ": " + why + ". Ask again in a moment.";
+          case Finding.Nowhere n -> "";
+        };
+    return new Explanation(
+        new Explanation.Article(id, false, null, null, null, null),
+        verdict,
+        verdict.reason() + more,
+        List.of(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private Explanation explain(Recorded recorded, Subscription subscription, KnownWords words) {
+    var id = recorded.id();
     var article = record(recorded);
     var clauses = Clause.of(article, subscription.asks(), subscription.minScore(), words);
     var alert = log.alert(Ids.alert(id, subscription.id())).map(DeliveryLog.Owned::value);

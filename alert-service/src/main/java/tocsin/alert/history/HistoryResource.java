@@ -16,32 +16,20 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Predicate;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.account.Callers;
-import tocsin.alert.match.SubscriptionIndex;
 import tocsin.alert.subscription.Drafts;
-import tocsin.alert.subscription.KnownWords;
-import tocsin.alert.subscription.Query;
 import tocsin.edge.problem.Problem;
-import tocsin.events.EventJson;
 import tocsin.events.TaggedArticle;
-import tocsin.events.TopicReader;
-import tocsin.events.UnreadableEvent;
 
-/// `GET /api/history`: tagged articles straight from the topic, streamed as they are read; by when
-/// they were tagged, or found in the table by when they were published.
+/// `GET /api/history`: tagged articles straight from the topic, streamed as they are read, in the
+/// order in which they were tagged or published.
 @Path("/api/history")
 @RunOnVirtualThread
 public class HistoryResource {
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final TopicReader topics;
-  private final TopicName tagged;
-  private final ArticleTable table;
-  private final Records records;
-  private final KnownWords.Current words;
+  private final Chronicle chronicle;
   private final Drafts drafts;
   private final Callers callers;
   private final InstantSource clock;
@@ -49,20 +37,8 @@ public class HistoryResource {
   /// The topic that is read.
   public record TopicName(String name) {}
 
-  public HistoryResource(
-      TopicReader topics,
-      TopicName tagged,
-      ArticleTable table,
-      Records records,
-      KnownWords.Current words,
-      Drafts drafts,
-      Callers callers,
-      InstantSource clock) {
-    this.topics = topics;
-    this.tagged = tagged;
-    this.table = table;
-    this.records = records;
-    this.words = words;
+  public HistoryResource(Chronicle chronicle, Drafts drafts, Callers callers, InstantSource clock) {
+    this.chronicle = chronicle;
     this.drafts = drafts;
     this.callers = callers;
     this.clock = clock;
@@ -78,25 +54,27 @@ public class HistoryResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     var caller = callers.known(authorization);
     var range = TimeRange.of(from, to, DAY, clock.instant(), caller);
-    if (!by.equals("tagged") && !by.equals("published")) {
-      throw Problem.field("by", "is neither 'tagged' nor 'published'").exception();
-    }
+    var time = by(by);
     var shape =
         switch (format) {
           case "ndjson" -> Shape.ndjson;
           case "csv" -> Shape.csv;
           default -> throw Problem.field("format", "is neither 'ndjson' nor 'csv'").exception();
         };
-    var asked = query == null || query.isBlank() ? null : drafts.query("query", query);
-    StreamingOutput lines =
-        out -> {
-          if (by.equals("published")) {
-            published(range, asked, shape, out);
-          } else {
-            tagged(range, asked, shape, out);
-          }
-        };
+    var asked =
+        new Chronicle.Asked(
+            time, range, query == null || query.isBlank() ? null : drafts.query("query", query));
+    StreamingOutput lines = out -> stream(asked, shape, out);
     return Response.ok(lines).type(shape.type).build();
+  }
+
+  /// @throws tocsin.edge.problem.ProblemException 400 where it is neither
+  public static Chronicle.By by(String written) {
+    return switch (written) {
+      case "tagged" -> Chronicle.By.tagged;
+      case "published" -> Chronicle.By.published;
+      default -> throw Problem.field("by", "is neither 'tagged' nor 'published'").exception();
+    };
   }
 
   /// How articles are written.
@@ -131,76 +109,24 @@ public class HistoryResource {
     }
   }
 
-  /// Every record that was tagged in the range, as the topic has them.
-  private void tagged(TimeRange range, @Nullable Query query, Shape shape, OutputStream out)
-      throws IOException {
-    var asked = matching(query);
-    reading(() -> {
+  private void stream(Chronicle.Asked asked, Shape shape, OutputStream out) throws IOException {
+    try {
+      var span = chronicle.span(asked);
       shape.begin(out);
-      topics.read(
-          tagged.name(),
-          range.from(),
-          range.to().plusSeconds(60),
-          record -> {
-            try {
-              var article = EventJson.read(record.value(), TaggedArticle.class);
-              if (range.holds(article.tagged()) && asked.test(article)) {
-                shape.write(record.value(), article, out);
-              }
-            } catch (UnreadableEvent e) {
-              return true;
+      chronicle.read(
+          asked,
+          span.begin(),
+          span.end(),
+          step -> {
+            if (step.found() != null) {
+              shape.write(step.found().json(), step.found().article(), out);
             }
             return true;
           });
-    });
-  }
-
-  /// The newest record of every article that was published in the range.
-  private void published(TimeRange range, @Nullable Query query, Shape shape, OutputStream out)
-      throws IOException {
-    var asked = matching(query);
-    var narrowing = query == null ? null : Narrowing.of(query, 0, known());
-    reading(() -> {
-      shape.begin(out);
-      table.published(
-          range.from(),
-          range.to(),
-          page ->
-              records.read(
-                  page.stream()
-                      .filter(a -> narrowing == null || narrowing.may().test(a))
-                      .map(a -> new Records.Place(a.partition(), a.latest().offset()))
-                      .toList(),
-                  (record, article) -> {
-                    if (range.holds(article.published()) && asked.test(article)) {
-                      shape.write(record.value(), article, out);
-                    }
-                  }));
-    });
-  }
-
-  /// What reads from the topic and writes to the caller.
-  private interface Reading {
-    void run() throws IOException;
-  }
-
-  private static void reading(Reading reading) throws IOException {
-    try {
-      reading.run();
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    } catch (KafkaException e) {
-      throw new IOException("the topic cannot be read: " + e.getMessage(), e);
+    } catch (TopicAway e) {
+      throw new IOException(e.getMessage(), e);
     }
-  }
-
-  /// With the very classes that match live.
-  private Predicate<TaggedArticle> matching(@Nullable Query query) {
-    return query == null ? article -> true : SubscriptionIndex.predicate(query, known());
-  }
-
-  private KnownWords known() {
-    var known = words.get();
-    return known == null ? KnownWords.NONE : known;
   }
 }

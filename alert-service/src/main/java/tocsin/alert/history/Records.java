@@ -24,6 +24,11 @@ public final class Records {
   /// Where a record stands.
   record Place(int partition, long offset) {}
 
+  /// Where the newest record of an article stands.
+  static Place place(Recorded article) {
+    return new Place(article.partition(), article.latest().offset());
+  }
+
   /// Gives each record that is still there, with its place; not one that cannot be read.
   void read(
       Iterable<Place> places, BiConsumer<ConsumerRecord<byte[], byte[]>, TaggedArticle> taker) {

@@ -13,13 +13,13 @@ import tocsin.edge.problem.Problem;
 ///
 /// @param from inclusive
 /// @param to exclusive
-record TimeRange(Instant from, Instant to) {
+public record TimeRange(Instant from, Instant to) {
   private static final Duration MEMBERS_LONGEST = Duration.ofDays(31);
 
   /// @param otherwise how long before the end it begins where nothing is written
   /// @throws tocsin.edge.problem.ProblemException 400 where it is none, or longer than a subscriber
   ///   may ask for
-  static TimeRange of(
+  public static TimeRange of(
       @Nullable String from, @Nullable String to, Duration otherwise, Instant now, Caller caller) {
     var end = time("to", to, now);
     var begin = time("from", from, end.minus(otherwise));
@@ -34,7 +34,7 @@ record TimeRange(Instant from, Instant to) {
     return new TimeRange(begin, end);
   }
 
-  boolean holds(@Nullable Instant time) {
+  public boolean holds(@Nullable Instant time) {
     return time != null && !time.isBefore(from) && time.isBefore(to);
   }
 

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /// How far an article came on its way to a subscription.
 public enum Verdict {
-  UNKNOWN_ARTICLE("unknown-article", "No article with this id was tagged and taken in."),
+  UNKNOWN_ARTICLE(
+      "unknown-article",
+      "No feed has brought it, as far as is known here: it was not taken in, and waits on no topic that leads here. Check the id; GET /api/feeds of ingest tells which feeds are read."),
+  UNSEEN("unseen", "It was not taken in; whether it is on its way could not be told in time"),
+  UNTAGGED("not-tagged-yet", "Its feed has brought it, and it waits to be tagged"),
+  COMING("not-taken-in-yet", "It is tagged, and waits to be taken in"),
+  DEAD("dead-letter", "It could not be handled and was put aside"),
   NOT_MATCHED("not-matched", "The query does not match the article: a clause does not hold."),
   BACKLOG(
       "backlog", "It was in its feed when the feed was added, and that feed was added quietly."),

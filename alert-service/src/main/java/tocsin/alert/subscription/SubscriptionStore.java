@@ -335,8 +335,8 @@ public final class SubscriptionStore {
     };
   }
 
-  /// 32 random bytes, as Standard Webhooks 1.0.0 asks for.
-  private static String newSecret() {
+  /// Of a webhook: 32 random bytes, as Standard Webhooks 1.0.0 asks for.
+  public static String newSecret() {
     var bytes = new byte[32];
     RANDOM.nextBytes(bytes);
     return "whsec_" + Base64.getEncoder().encodeToString(bytes);

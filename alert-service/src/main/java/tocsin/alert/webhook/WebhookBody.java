@@ -117,7 +117,7 @@ final class WebhookBody {
   }
 
   /// The largest body that fits, found by halving; the smallest one where none does.
-  private static byte[] fitting(int largest, IntFunction<Envelope> body) {
+  static byte[] fitting(int largest, IntFunction<?> body) {
     var whole = EventJson.write(body.apply(largest));
     if (whole.length < MOST) {
       return whole;
@@ -140,7 +140,7 @@ final class WebhookBody {
   /// @param tags themes, and as many actors, and words asked for
   /// @param perTag spans with each tag
   /// @param spans of the whole alert
-  private enum Room {
+  enum Room {
     TITLE(10, 0, 0),
     TAGS(50, 0, 0),
     LITTLE(50, 1, 10),
@@ -163,7 +163,7 @@ final class WebhookBody {
     return data(subscriptionId, alert, Room.FULL);
   }
 
-  private static AlertData data(String subscriptionId, Parcel.Alert alert, Room room) {
+  static AlertData data(String subscriptionId, Parcel.Alert alert, Room room) {
     var content = alert.content();
     var a = content.article();
     return new AlertData(

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -86,20 +87,30 @@ public final class WebhookChannel implements Channel {
     if (written == null || parcel.receiver().secrets().isEmpty()) {
       return new Refused(Reason.recipient, null, "the subscription has no webhook any more", false);
     }
-    var url = URI.create(written);
+    return post(
+        URI.create(written), parcel.receiver().secrets(), parcel.id(), WebhookBody.of(parcel));
+  }
+
+  /// One try of a webhook that may be none of a subscription's; blocks its (virtual) thread until
+  /// there is an outcome.
+  ///
+  /// @param secrets that sign it, the newest first
+  /// @param id the same on every try
+  public Attempt post(URI url, List<String> secrets, String id, byte[] body)
+      throws InterruptedException {
     return switch (guard.admit(url)) {
       case Admission.Refused(var reason) -> new Refused(Reason.address, null, reason, false);
       case Admission.Unresolved(var host) ->
           new Deferred(Reason.unresolved, null, "'" + host + "' has no address", null);
-      case Admission.Admitted admitted -> exchange(url, admitted, parcel);
+      case Admission.Admitted admitted -> exchange(url, admitted, secrets, id, body);
     };
   }
 
-  private Attempt exchange(URI url, Admission.Admitted to, Parcel parcel)
+  private Attempt exchange(
+      URI url, Admission.Admitted to, List<String> secrets, String id, byte[] body)
       throws InterruptedException {
     var now = clock.instant();
-    var body = WebhookBody.of(parcel);
-    var options = options(url, to, parcel, now, body);
+    var options = options(url, to, secrets, id, now, body);
     var inFlight = new AtomicReference<@Nullable HttpClientRequest>();
     var over = new AtomicBoolean();
     var answered = new AtomicReference<@Nullable Attempt>();
@@ -150,7 +161,7 @@ public final class WebhookChannel implements Channel {
   }
 
   private RequestOptions options(
-      URI url, Admission.Admitted to, Parcel parcel, Instant now, byte[] body) {
+      URI url, Admission.Admitted to, List<String> secrets, String id, Instant now, byte[] body) {
     var host = url.getHost();
     var name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     return new RequestOptions()
@@ -162,11 +173,9 @@ public final class WebhookChannel implements Channel {
         .setServer(SocketAddress.inetSocketAddress(to.port(), to.address().getHostAddress()))
         .putHeader("content-type", "application/json; charset=utf-8")
         .putHeader("user-agent", userAgent)
-        .putHeader("webhook-id", parcel.id())
+        .putHeader("webhook-id", id)
         .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
-        .putHeader(
-            "webhook-signature",
-            WebhookSignature.of(parcel.receiver().secrets(), parcel.id(), now, body));
+        .putHeader("webhook-signature", WebhookSignature.of(secrets, id, now, body));
   }
 
   /// The status decides; what follows it is read for the log only, and may be cut off.

@@ -21,7 +21,7 @@ import tocsin.alert.delivery.Parcels;
 import tocsin.events.TaggedArticle;
 
 class WebhookBodyTest {
-  private static final Schema SCHEMA = schema();
+  static final Schema SCHEMA = schema();
 
   private static Schema schema() {
     try (var in =
@@ -42,7 +42,7 @@ class WebhookBodyTest {
   }
 
   /// Everything as large as it can come.
-  private static TaggedArticle huge() {
+  static TaggedArticle huge() {
     var words = new ArrayList<String>();
     var text = new StringBuilder();
     for (int i = 0; i < 5; i++) {

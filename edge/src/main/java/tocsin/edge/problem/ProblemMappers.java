@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -43,6 +44,13 @@ public final class ProblemMappers {
           }
         });
     return response.build();
+  }
+
+  /// Mostly of an answer that was being written: its reader has gone, or what it is read from.
+  @ServerExceptionMapper
+  public Response broken(IOException e) {
+    LOG.warnf("an answer broke off: %s", e.getMessage());
+    return Problem.of(500, "The answer broke off here; try again.").response();
   }
 
   @ServerExceptionMapper

@@ -5,14 +5,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
+import static tocsin.alert.Newsroom.as;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URL;
@@ -26,12 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tocsin.alert.sql.Sql;
 import tocsin.events.ActorTag;
 import tocsin.events.Grade;
 import tocsin.events.TaggedArticle;
@@ -39,11 +36,11 @@ import tocsin.events.ThemeTag;
 import tocsin.testing.TestServers;
 import tocsin.text.Fingerprint;
 
-/// Preview, explanation and history beside what the service really alerted.
+/// Previews beside what the service really alerted.
 @QuarkusTest
 @WithTestResource(TestServers.class)
 @WithTestResource(Sinks.class)
-class LookingBackIT {
+class PreviewIT {
   private static final String SHARED =
       "The ministry will license every export of AI chips from next month and name a gigafactory in each region";
 
@@ -58,33 +55,27 @@ class LookingBackIT {
 
   @Inject Pool pool;
 
-  private Topic topic;
-
-  /// Names that no other test uses.
-  private final String run = "l" + UUID.randomUUID().toString().substring(0, 8);
-
-  private final String host = run + ".example";
-  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private int sent;
+  private Newsroom news;
 
   @BeforeEach
   void open() {
-    topic = new Topic(brokers, prefix);
-    topic.vocabulary();
+    news = new Newsroom(brokers, prefix, pool);
     await().atMost(20, SECONDS).untilAsserted(() -> given().get(ready).then().statusCode(200));
   }
 
   @AfterEach
   void close() {
-    topic.close();
+    news.close();
   }
+
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   /// Something to subscribe to.
   private record Wish(String query, double minScore, String story) {}
 
   @Test
   void preview_isWhatWasAlerted() {
-    var token = subscriber(run);
+    var token = news.subscriber("ada");
     var wishes =
         List.of(
             new Wish("theme:export-controls", 0, "each"),
@@ -101,9 +92,9 @@ class LookingBackIT {
     wishes.forEach(wish -> ids.put(wish, subscribe(token, wish)));
 
     for (var article : mixture()) {
-      send(article);
+      news.send(article);
     }
-    taken();
+    news.taken();
 
     var cuts =
         List.of(
@@ -181,10 +172,10 @@ class LookingBackIT {
       }
     }
     return new TaggedArticle(
-        run + id,
+        news.run + id,
         "feed",
         "A feed",
-        "https://www." + host + "/" + id,
+        "https://www." + news.host + "/" + id,
         "A title",
         text,
         random.nextBoolean() ? "en" : "de-AT",
@@ -217,15 +208,16 @@ class LookingBackIT {
   void preview_streamsItsProgressAndSuggestsWhatToLeaveOut() {
     for (int i = 0; i < 8; i++) {
       var article =
-          Topic.chips(run + i, host, "Chips " + i, "Exports of chips from China, text " + i);
-      send(i % 2 == 0 ? article : german(article));
+          Topic.chips(
+              news.run + i, news.host, "Chips " + i, "Exports of chips from China, text " + i);
+      news.send(i % 2 == 0 ? article : Newsroom.retold(article, "de"));
     }
-    taken();
+    news.taken();
 
     var lines =
-        as(subscriber(run))
+        as(news.subscriber("ada"))
             .header("Accept", "application/x-ndjson")
-            .body(Map.of("query", "source:" + host, "story", "each"))
+            .body(Map.of("query", "source:" + news.host, "story", "each"))
             .post("/api/subscriptions/preview")
             .then()
             .statusCode(200)
@@ -245,38 +237,9 @@ class LookingBackIT {
     assertThat(result.getMap("perTheme")).isEqualTo(Map.of("export-controls", 8));
   }
 
-  private static TaggedArticle german(TaggedArticle article) {
-    return retold(article, "de");
-  }
-
-  /// In a language, with a fingerprint.
-  private static TaggedArticle retold(TaggedArticle a, String language) {
-    return new TaggedArticle(
-        a.id(),
-        a.feedId(),
-        a.feedTitle(),
-        a.url(),
-        a.title(),
-        a.text(),
-        language,
-        a.authors(),
-        a.categories(),
-        a.published(),
-        a.updated(),
-        a.fetched(),
-        a.revision(),
-        a.backlog(),
-        a.cut(),
-        a.themes(),
-        a.actors(),
-        Fingerprint.of(a.text()).orElse(null),
-        a.vocabulary(),
-        a.tagged());
-  }
-
   @Test
   void preview_ofMoreThanASubscriberMayAsk_saysSo() {
-    as(subscriber(run))
+    as(news.subscriber("ada"))
         .body(Map.of("query", "theme:safety", "from", "2026-01-01", "to", "2026-03-01"))
         .post("/api/subscriptions/preview")
         .then()
@@ -290,169 +253,11 @@ class LookingBackIT {
         .statusCode(401);
   }
 
-  @Test
-  void explain_tellsWhereAnArticleStopped() {
-    var token = subscriber(run);
-    send(chips("old", "Metals of old"));
-    taken();
-    var each = subscribe(token, new Wish("theme:export-controls! AND NOT lang:de", 0, "each"));
-    var once = subscribe(token, new Wish("\"rare metals\"", 0, "once"));
-    var hook = immediate(token);
-    send(chips("one", SHARED + " and rare metals"));
-    send(chips("two", SHARED + " and rare metals"));
-    send(german(chips("three", "Nothing of the sort")));
-    taken();
-    await()
-        .atMost(15, SECONDS)
-        .untilAsserted(
-            () -> assertThat(explain(token, "one", hook).getString("verdict")).isEqualTo("sent"));
-
-    var sentOne = explain(token, "one", hook);
-    assertThat(sentOne.getString("attempts[0].outcome")).isEqualTo("delivered");
-    assertThat(sentOne.getString("delivery.status")).isEqualTo("delivered");
-    assertThat(explain(token, "one", each).getString("verdict")).isEqualTo("matched-held");
-
-    var folded = List.of(explain(token, "one", once), explain(token, "two", once));
-    assertThat(folded)
-        .extracting(e -> e.getString("verdict"))
-        .containsExactlyInAnyOrder("folded", "matched-held");
-    var second =
-        folded.stream()
-            .filter(e -> e.getString("verdict").equals("folded"))
-            .findFirst()
-            .orElseThrow();
-    var first =
-        folded.stream()
-            .filter(e -> !e.getString("verdict").equals("folded"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(second.getString("first.article")).isEqualTo(first.getString("article.id"));
-    assertThat(second.getString("first.alert")).isEqualTo(first.getString("alert"));
-    assertThat(first.getString("clauses[1].evidence[0].text")).isEqualTo("rare metals");
-
-    var failed = explain(token, "three", each);
-    assertThat(failed.getString("verdict")).isEqualTo("not-matched");
-    assertThat(failed.getList("clauses.clause"))
-        .containsExactly("source:" + host, "theme:export-controls!", "NOT lang:de");
-    assertThat(failed.getList("clauses.holds")).containsExactly(true, true, false);
-    assertThat(failed.getString("clauses[2].evidence[0].text")).isEqualTo("de");
-
-    assertThat(explain(token, "old", each).getString("verdict"))
-        .isEqualTo("older-than-subscription");
-    assertThat(explain(token, "nowhere", each).getString("verdict")).isEqualTo("unknown-article");
-    assertThat(explain(token, "nowhere", each).getBoolean("article.known")).isFalse();
-    as(subscriber("stranger-" + run))
-        .get("/api/explain?article=" + run + "one&subscription=" + each)
-        .then()
-        .statusCode(404);
-  }
-
-  @Test
-  void explain_ofAnEndpointThatFails_tellsTheAttempts() {
-    var token = subscriber(run);
-    Sinks.hooks().answer("/" + run, 410);
-    var hook = immediate(token);
-    send(chips("one", "First"));
-    await()
-        .atMost(15, SECONDS)
-        .untilAsserted(() ->
-            as(token).get("/api/subscriptions/" + hook).then().body("state", equalTo("disabled")));
-    send(chips("two", "Second"));
-    taken();
-
-    assertThat(explain(token, "one", hook).getInt("attempts[0].status")).isEqualTo(410);
-    assertThat(explain(token, "two", hook).getString("verdict")).isEqualTo("inactive");
-  }
-
-  private TaggedArticle chips(String id, String text) {
-    return retold(Topic.chips(run + id, host, "Chips " + id, text + ". China and chips."), "en");
-  }
-
-  private JsonPath explain(String token, String article, String subscription) {
-    return as(token)
-        .get("/api/explain?article=" + run + article + "&subscription=" + subscription)
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath();
-  }
-
-  private String immediate(String token) {
-    return as(token)
-        .body(
-            Map.of(
-                "name",
-                "A hook",
-                "query",
-                "source:" + host,
-                "channel",
-                Map.of("type", "webhook", "url", Sinks.hooks().url("/" + run)),
-                "story",
-                "each"))
-        .post("/api/subscriptions")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
-  }
-
-  @Test
-  void history_byTimeOfPublication_isAsCsvWithoutFormulas() {
-    send(Topic.chips(run + "one", host, "=HYPERLINK(\"x\"), chips", "China and chips"));
-    send(Topic.chips(run + "two", host, "Chips", "China and chips and rare metals"));
-    taken();
-
-    var range = "/api/history?from=2026-01-02&to=2026-01-03&by=published&query=source:" + host;
-    var csv =
-        as(subscriber(run))
-            .get(range + "&format=csv")
-            .then()
-            .statusCode(200)
-            .header("Content-Type", containsString("text/csv"))
-            .extract()
-            .asString();
-    assertThat(csv).startsWith("id,revision,").contains(",\"'=HYPERLINK(\"\"x\"\"), chips\",");
-    assertThat(csv.split("\r\n")).hasSize(3);
-
-    var metals =
-        as(subscriber("other-" + run))
-            .get(range + " \"rare metals\"")
-            .then()
-            .statusCode(200)
-            .extract()
-            .asString();
-    assertThat(metals.lines()).hasSize(1).first().asString().contains(run + "two");
-    as(subscriber("third-" + run))
-        .get("/api/history?from=2026-01-01&to=2026-03-01&by=published")
-        .then()
-        .statusCode(400);
-  }
-
-  private void send(TaggedArticle article) {
-    topic.article(article);
-    sent++;
-  }
-
-  /// Waits until every record that was sent is taken in.
-  private void taken() {
-    await()
-        .atMost(30, SECONDS)
-        .until(() ->
-            Sql.on(pool)
-                    .run(
-                        "SELECT coalesce(sum(1 + cardinality(earlier_offsets)), 0)::int AS n FROM article WHERE source = $1",
-                        host)
-                    .iterator()
-                    .next()
-                    .getInteger("n")
-                == sent);
-  }
-
   private JsonPath preview(Wish wish, Instant from, Instant to) {
     return as(TestServers.ADMIN_TOKEN)
         .body(
             Map.of(
-                "query", "source:" + host + " AND (" + wish.query() + ")",
+                "query", "source:" + news.host + " AND (" + wish.query() + ")",
                 "minScore", wish.minScore(),
                 "story", wish.story(),
                 "from", from.toString(),
@@ -496,39 +301,9 @@ class LookingBackIT {
   }
 
   private String subscribe(String token, Wish wish) {
-    return as(token)
-        .body(
-            Map.of(
-                "name",
-                "A wish",
-                "query",
-                "source:" + host + " AND (" + wish.query() + ")",
-                "channel",
-                Map.of("type", "email"),
-                "schedule",
-                "weekly@MON 06:00",
-                "minScore",
-                wish.minScore(),
-                "story",
-                wish.story()))
-        .post("/api/subscriptions")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
-  }
-
-  private static String subscriber(String name) {
-    return as(TestServers.ADMIN_TOKEN)
-        .body(Map.of("email", name + "@people.example", "confirmed", true))
-        .post("/api/subscribers")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("token");
-  }
-
-  private static RequestSpecification as(String token) {
-    return given().contentType(ContentType.JSON).header("Authorization", "Bearer " + token);
+    return news.subscribe(
+        token,
+        "source:" + news.host + " AND (" + wish.query() + ")",
+        Map.of("schedule", "weekly@MON 06:00", "minScore", wish.minScore(), "story", wish.story()));
   }
 }

@@ -1,0 +1,108 @@
+package tocsin.alert;
+
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static tocsin.alert.Newsroom.as;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tocsin.testing.TestServers;
+
+/// History, streamed from the topic.
+@QuarkusTest
+@WithTestResource(TestServers.class)
+@WithTestResource(Sinks.class)
+class HistoryIT {
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String brokers;
+
+  @ConfigProperty(name = "tocsin.topic-prefix")
+  String prefix;
+
+  @TestHTTPResource(value = "/health/ready", management = true)
+  URL ready;
+
+  @Inject Pool pool;
+
+  private Newsroom news;
+
+  @BeforeEach
+  void open() {
+    news = new Newsroom(brokers, prefix, pool);
+    await().atMost(20, SECONDS).untilAsserted(() -> given().get(ready).then().statusCode(200));
+  }
+
+  @AfterEach
+  void close() {
+    news.close();
+  }
+
+  @Test
+  void history_byTimeOfPublication_isAsCsvWithoutFormulas() {
+    news.send(
+        Topic.chips(news.run + "one", news.host, "=HYPERLINK(\"x\"), chips", "China and chips"));
+    news.send(Topic.chips(news.run + "two", news.host, "Chips", "China and chips and rare metals"));
+    news.taken();
+
+    var range = "/api/history?from=2026-01-02&to=2026-01-03&by=published&query=source:" + news.host;
+    var csv =
+        as(news.subscriber("ada"))
+            .get(range + "&format=csv")
+            .then()
+            .statusCode(200)
+            .header("Content-Type", containsString("text/csv"))
+            .extract()
+            .asString();
+    assertThat(csv).startsWith("id,revision,").contains(",\"'=HYPERLINK(\"\"x\"\"), chips\",");
+    assertThat(csv.split("\r\n")).hasSize(3);
+
+    var metals =
+        as(news.subscriber("other"))
+            .get(range + " \"rare metals\"")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(metals.lines()).hasSize(1).first().asString().contains(news.run + "two");
+    as(news.subscriber("third"))
+        .get("/api/history?from=2026-01-01&to=2026-03-01&by=published")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void history_byTimeOfTagging_isInTheOrderOfIt() {
+    for (int i = 0; i < 12; i++) {
+      news.send(news.chips("n" + i, "Number " + i));
+    }
+    news.taken();
+
+    var ids =
+        as(news.subscriber("ada"))
+            .get("/api/history?query=source:" + news.host)
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString()
+            .lines()
+            .map(line -> new JsonPath(line).getString("id"))
+            .toList();
+
+    assertThat(ids)
+        .containsExactlyElementsOf(
+            IntStream.range(0, 12).mapToObj(i -> news.run + "n" + i).toList());
+  }
+}
