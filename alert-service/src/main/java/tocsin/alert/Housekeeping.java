@@ -5,22 +5,36 @@ import java.time.InstantSource;
 import org.jboss.logging.Logger;
 import tocsin.alert.account.Subscribers;
 import tocsin.alert.delivery.DeliveryQueue;
+import tocsin.alert.delivery.Recoveries;
+import tocsin.alert.subscription.ChangeLog;
 
 /// Deletes once an hour what is older than it is to be kept: attempts, finished deliveries,
-/// subscribers who never confirmed.
+/// recoveries, subscribers who never confirmed, changes that every index has seen.
 final class Housekeeping implements Runnable {
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
   private static final Duration PAUSE = Duration.ofHours(1);
 
+  /// An index follows changes within seconds; one that stood still for longer goes through all.
+  private static final Duration CHANGES = Duration.ofDays(1);
+
   private final DeliveryQueue queue;
+  private final Recoveries recoveries;
   private final Subscribers subscribers;
+  private final ChangeLog changes;
   private final Duration retention;
   private final InstantSource clock;
 
   Housekeeping(
-      DeliveryQueue queue, Subscribers subscribers, Duration retention, InstantSource clock) {
+      DeliveryQueue queue,
+      Recoveries recoveries,
+      Subscribers subscribers,
+      ChangeLog changes,
+      Duration retention,
+      InstantSource clock) {
     this.queue = queue;
+    this.recoveries = recoveries;
     this.subscribers = subscribers;
+    this.changes = changes;
     this.retention = retention;
     this.clock = clock;
   }
@@ -47,6 +61,10 @@ final class Housekeeping implements Runnable {
     while (more) {
       more = queue.retain(now.minus(retention));
     }
+    recoveries.retain(now.minus(retention));
     subscribers.forget(now);
+    while (changes.prune(now.minus(CHANGES))) {
+      // in portions
+    }
   }
 }

@@ -39,6 +39,7 @@ import tocsin.alert.delivery.DeliveryMetrics;
 import tocsin.alert.delivery.DeliveryQueue;
 import tocsin.alert.delivery.DeliverySettings;
 import tocsin.alert.delivery.Receivers;
+import tocsin.alert.delivery.Recoveries;
 import tocsin.alert.email.EmailChannel;
 import tocsin.alert.history.ArticleTable;
 import tocsin.alert.history.Explainer;
@@ -55,6 +56,7 @@ import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.alert.subscription.VocabularyReader;
 import tocsin.alert.webhook.WebhookChannel;
 import tocsin.edge.address.AddressGuard;
+import tocsin.edge.dead.DeadLetters;
 import tocsin.edge.token.AdminToken;
 import tocsin.events.TopicReader;
 import tocsin.events.TopicSetup;
@@ -146,7 +148,7 @@ final class Wiring {
   @Produces
   @Singleton
   DeadLetters deadLetters(@Channel("articles-tagged-dead") MutinyEmitter<byte[]> topic) {
-    return new DeadLetters(topic);
+    return new DeadLetters(topic, "alert-service");
   }
 
   @Produces
@@ -169,6 +171,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Recoveries recoveries(Pool pool) {
+    return new Recoveries(pool);
+  }
+
+  @Produces
+  @Singleton
   DeliveryQueue queue(Pool pool, DeliverySettings settings) {
     return new DeliveryQueue(pool, node, settings.lease());
   }
@@ -178,9 +186,12 @@ final class Wiring {
   Housekeeping housekeeping(
       DeliveryQueue queue,
       Subscribers subscribers,
+      SubscriptionStore store,
+      Recoveries recoveries,
       DeliverySettings settings,
       InstantSource clock) {
-    return new Housekeeping(queue, subscribers, settings.retention(), clock);
+    return new Housekeeping(
+        queue, recoveries, subscribers, store.changes(), settings.retention(), clock);
   }
 
   @Produces

@@ -19,7 +19,7 @@ final class Dispatch {
   /// would take to send.
   private static final Duration TURN = Duration.ofMillis(1);
 
-  private static final Duration LAST_TURN = Duration.ofSeconds(50);
+  static final Duration LAST_TURN = Duration.ofSeconds(50);
 
   private Dispatch() {}
 
