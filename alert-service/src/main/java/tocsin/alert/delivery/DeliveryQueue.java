@@ -91,8 +91,8 @@ public final class DeliveryQueue {
         FROM targets t WHERE t.target IS NOT NULL),
       """;
 
-  /// Takes what is due, the turn of each target in order, and marks it as this node's. A lease that is
-  /// lost because the database's machine went down at this moment is taken again.
+  /// Takes what is due, the turn of each target in order, and marks it as this node's. A lease that
+  /// is lost because the database's machine went down at this moment is taken again.
   ///
   /// @param token a new lease
   /// @param most in all
@@ -105,22 +105,22 @@ public final class DeliveryQueue {
         .run(
             TARGETS
                 + """
-            rooms AS (
-              SELECT t.target, coalesce(r.room, $3::int) AS room
-              FROM targets t LEFT JOIN unnest($4::text[], $8::int[]) AS r (target, room) ON r.target = t.target
-              WHERE t.target IS NOT NULL AND coalesce(r.room, $3::int) > 0),
-            next AS (
-              SELECT due.id FROM rooms t CROSS JOIN LATERAL (
-                SELECT d.id, d.turn FROM delivery d
-                WHERE d.target = t.target AND d.status IN ('pending', 'deferred') AND d.turn <= $1::timestamptz + interval '60 seconds'
-                  AND d.due <= $1 AND (d.lease_until IS NULL OR d.lease_until < now()) AND NOT d.subscription = ANY($2)
-                ORDER BY d.turn LIMIT t.room FOR UPDATE SKIP LOCKED) due
-              ORDER BY due.turn LIMIT $5),
-            quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
-            UPDATE delivery d SET lease = $6, lease_until = now() + $7::int * interval '1 millisecond',
-              first_try = coalesce(first_try, $1)
-            FROM next, quick WHERE d.id = next.id RETURNING d.*\
-            """,
+                rooms AS (
+                  SELECT t.target, coalesce(r.room, $3::int) AS room
+                  FROM targets t LEFT JOIN unnest($4::text[], $8::int[]) AS r (target, room) ON r.target = t.target
+                  WHERE t.target IS NOT NULL AND coalesce(r.room, $3::int) > 0),
+                next AS (
+                  SELECT due.id FROM rooms t CROSS JOIN LATERAL (
+                    SELECT d.id, d.turn FROM delivery d
+                    WHERE d.target = t.target AND d.status IN ('pending', 'deferred') AND d.turn <= $1::timestamptz + interval '60 seconds'
+                      AND d.due <= $1 AND (d.lease_until IS NULL OR d.lease_until < now()) AND NOT d.subscription = ANY($2)
+                    ORDER BY d.turn LIMIT t.room FOR UPDATE SKIP LOCKED) due
+                  ORDER BY due.turn LIMIT $5),
+                quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+                UPDATE delivery d SET lease = $6, lease_until = now() + $7::int * interval '1 millisecond',
+                  first_try = coalesce(first_try, $1)
+                FROM next, quick WHERE d.id = next.id RETURNING d.*\
+                """,
             Sql.at(now),
             busy.subscriptions().toArray(String[]::new),
             perTarget,
