@@ -21,6 +21,7 @@ import tocsin.alert.delivery.Matched;
 import tocsin.alert.match.IndexFeed;
 import tocsin.alert.match.SubscriptionIndex;
 import tocsin.alert.subscription.KnownWords;
+import tocsin.edge.dead.DeadLetters;
 import tocsin.events.EventJson;
 import tocsin.events.TaggedArticle;
 import tocsin.events.UnreadableEvent;

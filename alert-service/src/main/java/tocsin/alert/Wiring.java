@@ -40,6 +40,7 @@ import tocsin.alert.delivery.DeliveryMetrics;
 import tocsin.alert.delivery.DeliveryQueue;
 import tocsin.alert.delivery.DeliverySettings;
 import tocsin.alert.delivery.Receivers;
+import tocsin.alert.delivery.Recoveries;
 import tocsin.alert.email.EmailChannel;
 import tocsin.alert.history.ArticleTable;
 import tocsin.alert.history.Chronicle;
@@ -63,6 +64,7 @@ import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.alert.subscription.VocabularyReader;
 import tocsin.alert.webhook.WebhookChannel;
 import tocsin.edge.address.AddressGuard;
+import tocsin.edge.dead.DeadLetters;
 import tocsin.edge.token.AdminToken;
 import tocsin.events.KeySearch;
 import tocsin.events.TopicReader;
@@ -158,7 +160,7 @@ final class Wiring {
   @Produces
   @Singleton
   DeadLetters deadLetters(@Channel("articles-tagged-dead") MutinyEmitter<byte[]> topic) {
-    return new DeadLetters(topic);
+    return new DeadLetters(topic, "alert-service");
   }
 
   @Produces
@@ -181,6 +183,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Recoveries recoveries(Pool pool) {
+    return new Recoveries(pool);
+  }
+
+  @Produces
+  @Singleton
   DeliveryQueue queue(Pool pool, DeliverySettings settings) {
     return new DeliveryQueue(pool, node, settings.lease());
   }
@@ -191,9 +199,12 @@ final class Wiring {
       DeliveryQueue queue,
       Subscribers subscribers,
       ReplayStore replays,
+      SubscriptionStore store,
+      Recoveries recoveries,
       DeliverySettings settings,
       InstantSource clock) {
-    return new Housekeeping(queue, subscribers, replays, settings.retention(), clock);
+    return new Housekeeping(
+        queue, recoveries, subscribers, replays, store.changes(), settings.retention(), clock);
   }
 
   @Produces

@@ -56,6 +56,16 @@ final class Desk implements AutoCloseable {
         .path("token");
   }
 
+  /// Asks for an account, as anybody can.
+  void ask(String email) {
+    given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("email", email))
+        .post("/api/subscribers")
+        .then()
+        .statusCode(202);
+  }
+
   Map<String, Object> hook() {
     return hook(path);
   }
@@ -96,6 +106,15 @@ final class Desk implements AutoCloseable {
   /// Publishes an article whose text has a fingerprint.
   void publish(String title, String text) {
     topic.article(with(Topic.chips(run + "-" + ++articles, host, title, TEXT), text));
+  }
+
+  /// A text that is long enough for a story, and no other test's.
+  String manyWords() {
+    var words = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      words.append(run).append(i).append(' ');
+    }
+    return words.toString();
   }
 
   private static TaggedArticle with(TaggedArticle a, String text) {

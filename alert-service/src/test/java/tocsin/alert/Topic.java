@@ -1,13 +1,17 @@
 package tocsin.alert;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import tocsin.events.ActorTag;
@@ -25,9 +29,11 @@ final class Topic implements AutoCloseable {
   private static final String VERSION = "v1";
 
   private final KafkaProducer<String, byte[]> producer;
+  private final String brokers;
   private final String prefix;
 
   Topic(String brokers, String prefix) {
+    this.brokers = brokers;
     this.prefix = prefix;
     this.producer =
         new KafkaProducer<>(
@@ -99,6 +105,37 @@ final class Topic implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Every record of this run's topics, as text.
+  String everything() {
+    var text = new StringBuilder();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", brokers),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.listTopics().entrySet().stream()
+              .filter(topic -> topic.getKey().startsWith(prefix))
+              .flatMap(topic -> topic.getValue().stream())
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      var ends = consumer.endOffsets(partitions);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        for (var record : consumer.poll(Duration.ofMillis(200))) {
+          text.append(record.topic()).append(' ').append(written(record.key())).append(' ');
+          text.append(written(record.value())).append(record.headers()).append('\n');
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static String written(byte[] bytes) {
+    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
   }
 
   /// An article about export controls that names China.

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
+import tocsin.edge.dead.DeadLetters;
 import tocsin.events.Article;
 import tocsin.events.EventJson;
 import tocsin.events.TaggedArticle;

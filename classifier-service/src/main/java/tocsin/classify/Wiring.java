@@ -20,6 +20,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import tocsin.classify.vocabulary.VocabularySettings;
 import tocsin.classify.vocabulary.VocabularyTopic;
+import tocsin.edge.dead.DeadLetters;
 import tocsin.events.TopicSetup;
 import tocsin.events.Topics;
 
@@ -54,7 +55,7 @@ final class Wiring {
   @Produces
   @Singleton
   DeadLetters deadLetters(@Channel("articles-fetched-dead") MutinyEmitter<byte[]> topic) {
-    return new DeadLetters(topic);
+    return new DeadLetters(topic, "classifier-service");
   }
 
   @Produces

@@ -1,5 +1,5 @@
-/// The rim every service shares: problem documents, the admin token, and the guard of addresses
-/// that outgoing requests may reach.
+/// The rim every service shares: problem documents, the admin token, dead letters, and the guard of
+/// addresses that outgoing requests may reach.
 @NullMarked
 package tocsin.edge;
 

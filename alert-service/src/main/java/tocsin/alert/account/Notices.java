@@ -6,10 +6,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import tocsin.alert.sql.Rounds;
 import tocsin.alert.sql.Sql;
 
 /// Sends the mails that are no alerts, from their table: a mail asked for while the mail server was
@@ -17,13 +16,14 @@ import tocsin.alert.sql.Sql;
 public final class Notices implements Runnable {
   private static final Logger LOG = Logger.getLogger(Notices.class);
   private static final int MOST_TRIES = 12;
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Pool pool;
   private final ReactiveMailer mailer;
   private final InstantSource clock;
   private final String host;
-  private final Semaphore wake = new Semaphore(0);
+  private final Rounds rounds = new Rounds("notices", LOOK, this::sendNext);
 
   /// @param host what message ids end in
   public Notices(Pool pool, ReactiveMailer mailer, InstantSource clock, String host) {
@@ -34,35 +34,12 @@ public final class Notices implements Runnable {
   }
 
   public void wake() {
-    wake.release();
+    rounds.wake();
   }
 
   @Override
   public void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        if (!sendNext()) {
-          wake.tryAcquire(1, TimeUnit.SECONDS);
-          wake.drainPermits();
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.warnf("notices wait: %s", e.getMessage());
-        if (!pause()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      TimeUnit.SECONDS.sleep(1);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
+    rounds.run();
   }
 
   /// Sends while the row is locked, so that whoever deletes it waits: a crash before the commit

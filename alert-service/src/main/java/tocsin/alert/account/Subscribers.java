@@ -234,6 +234,8 @@ public final class Subscribers {
             "SELECT to_jsonb(t) AS j FROM attempt t JOIN delivery d ON d.id = t.delivery WHERE d.subscriber = $1 ORDER BY t.id",
             id));
     held.put(
+        "recoveries", json("SELECT to_jsonb(r) AS j FROM recovery r WHERE subscriber = $1", id));
+    held.put(
         "notices",
         json(
             "SELECT jsonb_build_object('subject', n.subject, 'asked', n.asked) AS j FROM notice n JOIN subscriber s ON s.email = n.recipient WHERE s.id = $1",

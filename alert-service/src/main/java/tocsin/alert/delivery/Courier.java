@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tocsin.alert.delivery.DeliveryQueue.After;
 import tocsin.alert.delivery.DeliveryQueue.Taken;
 import tocsin.alert.delivery.DeliveryQueue.Tried;
+import tocsin.alert.sql.Rounds;
 
 /// Takes due deliveries from the queue, sends each by its channel, and writes down what came of it.
 ///
@@ -38,12 +38,14 @@ public final class Courier implements Runnable {
   private final DeliveryMetrics metrics;
   private final InstantSource clock;
   private final Targets targets;
-  private final Semaphore wake = new Semaphore(0);
+  private final Rounds rounds;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final ExecutorService tries = Executors.newVirtualThreadPerTaskExecutor();
   private final Deque<String> abandonedLeases = new ArrayDeque<>();
   private final Deque<Taken> abandoned = new ArrayDeque<>();
-  private volatile boolean stopped;
+
+  /// whether the leases of an earlier run have been given up
+  private boolean known;
 
   /// by [System#nanoTime], which no step of the clock moves
   private long lastSweep = System.nanoTime() - SWEEP.toNanos();
@@ -67,50 +69,25 @@ public final class Courier implements Runnable {
     this.clock = clock;
     this.targets =
         new Targets(settings.perTarget(), settings.breakerFailures(), settings.breakerPause());
+    this.rounds = new Rounds("deliveries", settings.pollInterval(), this::round);
   }
 
   /// To be called after each commit that made something due.
   public void wake() {
-    if (wake.availablePermits() == 0) {
-      wake.release();
-    }
+    rounds.wake();
   }
 
   @Override
   public void run() {
-    boolean known = false;
-    while (!stopped) {
-      try {
-        if (!known) {
-          queue.forget();
-          known = true;
-        }
-        if (!round()) {
-          wake.tryAcquire(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
-          wake.drainPermits();
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.warnf("deliveries wait for the database: %s", e.getMessage());
-        if (!pause()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      TimeUnit.SECONDS.sleep(1);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
+    rounds.run();
   }
 
   /// Takes once; false where nothing was due or nothing had room.
   private boolean round() {
+    if (!known) {
+      queue.forget();
+      known = true;
+    }
     var now = clock.instant();
     if (System.nanoTime() - lastSweep >= SWEEP.toNanos()) {
       queue.sweep(now);
@@ -158,7 +135,7 @@ public final class Courier implements Runnable {
     for (; !taken.isEmpty(); taken.remove()) {
       var one = taken.element();
       var parcel = parcels.get(one.id());
-      if (parcel == null || stopped) {
+      if (parcel == null || rounds.isStopped()) {
         queue.giveBack(one);
         continue;
       }
@@ -181,10 +158,11 @@ public final class Courier implements Runnable {
 
   private void attend(Taken taken, Parcel parcel, long takenAt) {
     boolean ended = false;
+    boolean waitedFor = true;
     try {
       var attempt = attempt(taken, parcel, takenAt);
       if (attempt != null) {
-        targets.end(taken.target(), taken.subscriptionId(), attempt, clock.instant());
+        waitedFor = targets.end(taken.target(), taken.subscriptionId(), attempt, clock.instant());
         ended = true;
       }
     } catch (InterruptedException e) {
@@ -196,8 +174,9 @@ public final class Courier implements Runnable {
       if (!ended) {
         targets.release(taken.target(), taken.subscriptionId());
       }
-      inFlight.decrementAndGet();
-      wake();
+      if (inFlight.getAndDecrement() >= settings.concurrency() || waitedFor) {
+        wake();
+      }
     }
   }
 
@@ -270,8 +249,7 @@ public final class Courier implements Runnable {
 
   /// Takes nothing more and waits a little for what is in flight.
   public void stop() {
-    stopped = true;
-    wake.release();
+    rounds.stop();
     tries.shutdown();
     try {
       if (!tries.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

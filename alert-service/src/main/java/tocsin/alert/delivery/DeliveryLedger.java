@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tocsin.alert.match.Why;
 import tocsin.alert.sql.Sql;
 import tocsin.alert.subscription.Schedule;
@@ -90,58 +91,65 @@ public final class DeliveryLedger {
   }
 
   private static void record(Sql sql, List<Matched> articles, Map<String, String> storyOf) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    List<List<@Nullable Object>> revisions = new ArrayList<>();
     for (var m : articles) {
-      var a = m.article();
-      var bands = Stories.bands(a);
-      sql.run(
-          """
-          INSERT INTO article (id, revision, topic_partition, topic_offset, tagged, published, fetched, feed, source,
-            language, authors, themes, primaries, actors, fingerprint, bands, story, vocabulary, backlog)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-          ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, topic_partition = excluded.topic_partition,
-            topic_offset = excluded.topic_offset, tagged = excluded.tagged, published = excluded.published,
-            language = excluded.language, authors = excluded.authors, themes = excluded.themes,
-            primaries = excluded.primaries, actors = excluded.actors, fingerprint = excluded.fingerprint,
-            bands = excluded.bands, vocabulary = excluded.vocabulary, backlog = excluded.backlog,
-            recorded = excluded.recorded, earlier_offsets = article.earlier_offsets || article.topic_offset,
-            earlier_recorded = article.earlier_recorded || article.recorded
-          WHERE article.revision <= excluded.revision
-            AND (article.topic_partition, article.topic_offset) <> (excluded.topic_partition, excluded.topic_offset)
-            AND NOT excluded.topic_offset = ANY (article.earlier_offsets)\
-          """,
-          a.id(),
-          a.revision(),
-          m.partition(),
-          m.offset(),
-          Sql.at(a.tagged()),
-          Sql.atOrNull(a.published()),
-          Sql.at(a.fetched()),
-          a.feedId(),
-          a.source(),
-          a.language(),
-          a.authors().toArray(String[]::new),
-          a.themes().stream().map(ThemeTag::id).toArray(String[]::new),
-          a.themes().stream()
-              .filter(t -> t.grade() == Grade.primary)
-              .map(ThemeTag::id)
-              .toArray(String[]::new),
-          a.actors().stream().map(t -> t.id()).toArray(String[]::new),
-          a.fingerprint(),
-          bands.toArray(Integer[]::new),
-          storyOf.getOrDefault(a.id(), a.id()),
-          a.vocabulary(),
-          a.backlog());
+      rows.add(row(m, storyOf));
       if (m.subscriptions().length > 0) {
-        sql.run(
-            """
-            INSERT INTO article_revision (article, revision, content) SELECT $1, $2, ($3::text[])[1]::jsonb
-            ON CONFLICT DO NOTHING\
-            """,
-            a.id(),
-            a.revision(),
-            new String[] {json(AlertContent.of(a))});
+        var a = m.article();
+        revisions.add(List.of(a.id(), a.revision(), new String[] {json(AlertContent.of(a))}));
       }
     }
+    sql.runAll(
+        """
+        INSERT INTO article (id, revision, topic_partition, topic_offset, tagged, published, fetched, feed, source,
+          language, authors, themes, primaries, actors, fingerprint, bands, story, vocabulary, backlog)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, topic_partition = excluded.topic_partition,
+          topic_offset = excluded.topic_offset, tagged = excluded.tagged, published = excluded.published,
+          language = excluded.language, authors = excluded.authors, themes = excluded.themes,
+          primaries = excluded.primaries, actors = excluded.actors, fingerprint = excluded.fingerprint,
+          bands = excluded.bands, vocabulary = excluded.vocabulary, backlog = excluded.backlog,
+          recorded = excluded.recorded, earlier_offsets = article.earlier_offsets || article.topic_offset,
+          earlier_recorded = article.earlier_recorded || article.recorded
+        WHERE article.revision <= excluded.revision
+          AND (article.topic_partition, article.topic_offset) <> (excluded.topic_partition, excluded.topic_offset)
+          AND NOT excluded.topic_offset = ANY (article.earlier_offsets)\
+        """,
+        rows);
+    sql.runAll(
+        """
+        INSERT INTO article_revision (article, revision, content) SELECT $1, $2, ($3::text[])[1]::jsonb
+        ON CONFLICT DO NOTHING\
+        """,
+        revisions);
+  }
+
+  private static List<@Nullable Object> row(Matched m, Map<String, String> storyOf) {
+    var a = m.article();
+    return Arrays.asList(
+        a.id(),
+        a.revision(),
+        m.partition(),
+        m.offset(),
+        Sql.at(a.tagged()),
+        Sql.atOrNull(a.published()),
+        Sql.at(a.fetched()),
+        a.feedId(),
+        a.source(),
+        a.language(),
+        a.authors().toArray(String[]::new),
+        a.themes().stream().map(ThemeTag::id).toArray(String[]::new),
+        a.themes().stream()
+            .filter(t -> t.grade() == Grade.primary)
+            .map(ThemeTag::id)
+            .toArray(String[]::new),
+        a.actors().stream().map(t -> t.id()).toArray(String[]::new),
+        a.fingerprint(),
+        Stories.bands(a).toArray(Integer[]::new),
+        storyOf.getOrDefault(a.id(), a.id()),
+        a.vocabulary(),
+        a.backlog());
   }
 
   /// @return ids of those that were not there

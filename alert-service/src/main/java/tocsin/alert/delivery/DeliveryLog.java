@@ -286,23 +286,6 @@ public final class DeliveryLog {
         > 0;
   }
 
-  /// Makes everything of a subscription due again that did not arrive since a time.
-  ///
-  /// @return how much
-  public int recover(String subscription, Instant since, Instant now) {
-    return Sql.on(pool)
-        .run(
-            """
-            UPDATE delivery SET status = 'pending', reason = '', due = $3, turn = $3, tries = 0, finished = NULL
-            WHERE subscription = $1 AND created >= $2
-              AND (status IN ('refused', 'cancelled') OR status = 'held' AND reason = 'disabled')\
-            """,
-            subscription,
-            Sql.at(since),
-            Sql.at(now))
-        .rowCount();
-  }
-
   /// Queues a test event; empty where there have been too many within the hour.
   public Optional<String> test(
       tocsin.alert.subscription.Subscription subscription, int perHour, Instant now) {

@@ -80,7 +80,19 @@ public final class DeliveryQueue {
     return node + ":" + UUID.randomUUID();
   }
 
-  /// Takes what is due, the turn of each target in order, and marks it as this node's.
+  /// Every target that something is open for, found from one to the next in the index of turns.
+  private static final String TARGETS =
+      """
+      WITH RECURSIVE targets (target) AS (
+        (SELECT target FROM delivery WHERE status IN ('pending', 'deferred') ORDER BY target LIMIT 1)
+        UNION ALL
+        SELECT (SELECT d.target FROM delivery d WHERE d.status IN ('pending', 'deferred') AND d.target > t.target
+          ORDER BY d.target LIMIT 1)
+        FROM targets t WHERE t.target IS NOT NULL),
+      """;
+
+  /// Takes what is due, the turn of each target in order, and marks it as this node's. A lease that
+  /// is lost because the database's machine went down at this moment is taken again.
   ///
   /// @param token a new lease
   /// @param most in all
@@ -91,28 +103,24 @@ public final class DeliveryQueue {
     List<Taken> taken = new ArrayList<>();
     Sql.on(pool)
         .run(
-            """
-            WITH RECURSIVE targets (target) AS (
-              (SELECT target FROM delivery WHERE status IN ('pending', 'deferred') ORDER BY target LIMIT 1)
-              UNION ALL
-              SELECT (SELECT d.target FROM delivery d WHERE d.status IN ('pending', 'deferred') AND d.target > t.target
-                ORDER BY d.target LIMIT 1)
-              FROM targets t WHERE t.target IS NOT NULL),
-            rooms AS (
-              SELECT t.target, coalesce(r.room, $3::int) AS room
-              FROM targets t LEFT JOIN unnest($4::text[], $8::int[]) AS r (target, room) ON r.target = t.target
-              WHERE t.target IS NOT NULL AND coalesce(r.room, $3::int) > 0),
-            next AS (
-              SELECT due.id FROM rooms t CROSS JOIN LATERAL (
-                SELECT d.id, d.turn FROM delivery d
-                WHERE d.target = t.target AND d.status IN ('pending', 'deferred') AND d.turn <= $1::timestamptz + interval '60 seconds'
-                  AND d.due <= $1 AND (d.lease_until IS NULL OR d.lease_until < now()) AND NOT d.subscription = ANY($2)
-                ORDER BY d.turn LIMIT t.room FOR UPDATE SKIP LOCKED) due
-              ORDER BY due.turn LIMIT $5)
-            UPDATE delivery d SET lease = $6, lease_until = now() + $7::int * interval '1 millisecond',
-              first_try = coalesce(first_try, $1)
-            FROM next WHERE d.id = next.id RETURNING d.*\
-            """,
+            TARGETS
+                + """
+                rooms AS (
+                  SELECT t.target, coalesce(r.room, $3::int) AS room
+                  FROM targets t LEFT JOIN unnest($4::text[], $8::int[]) AS r (target, room) ON r.target = t.target
+                  WHERE t.target IS NOT NULL AND coalesce(r.room, $3::int) > 0),
+                next AS (
+                  SELECT due.id FROM rooms t CROSS JOIN LATERAL (
+                    SELECT d.id, d.turn FROM delivery d
+                    WHERE d.target = t.target AND d.status IN ('pending', 'deferred') AND d.turn <= $1::timestamptz + interval '60 seconds'
+                      AND d.due <= $1 AND (d.lease_until IS NULL OR d.lease_until < now()) AND NOT d.subscription = ANY($2)
+                    ORDER BY d.turn LIMIT t.room FOR UPDATE SKIP LOCKED) due
+                  ORDER BY due.turn LIMIT $5),
+                quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+                UPDATE delivery d SET lease = $6, lease_until = now() + $7::int * interval '1 millisecond',
+                  first_try = coalesce(first_try, $1)
+                FROM next, quick WHERE d.id = next.id RETURNING d.*\
+                """,
             Sql.at(now),
             busy.subscriptions().toArray(String[]::new),
             perTarget,
@@ -164,6 +172,7 @@ public final class DeliveryQueue {
                 """
                 SELECT d.id, d.kind, d.created, d.window_start, d.window_end, s.id AS subscription, s.name, s.subscriber, s.url,
                   s.channel, s.secret, s.old_secret, s.old_secret_until, s.unsubscribe, s.links, s.time_zone, s.quiet_from, s.quiet_to, s.state,
+                  CASE s.channel WHEN 'webhook' THEN s.failing_since IS NOT NULL ELSE p.bounces > 0 END AS failing,
                   CASE WHEN p.confirmed IS NOT NULL AND p.suppressed IS NULL THEN p.email END AS email
                 FROM delivery d JOIN subscription s ON s.id = d.subscription JOIN subscriber p ON p.id = s.subscriber
                 WHERE d.id = ANY($1)\
@@ -210,6 +219,7 @@ public final class DeliveryQueue {
         row.getString("links"),
         ZoneId.of(row.getString("time_zone")),
         from == null || to == null ? null : QuietHours.parse(from, to).orElse(null),
+        row.getBoolean("failing"),
         Parcel.Standing.valueOf(row.getString("state")));
   }
 
@@ -349,12 +359,21 @@ public final class DeliveryQueue {
     return attempts == SWEPT_AT_ONCE || deliveries == SWEPT_AT_ONCE;
   }
 
-  /// How old the oldest delivery is that is due and not tried; zero where none is.
+  /// How old the delivery is that is due and first in turn; zero where none is.
   public Duration oldestDue(Instant now) {
     for (var row :
         Sql.on(pool)
             .run(
-                "SELECT min(due) AS due FROM delivery WHERE status IN ('pending', 'deferred') AND due <= $1",
+                TARGETS
+                    + """
+                    oldest AS (
+                      SELECT first.due FROM targets t CROSS JOIN LATERAL (
+                        SELECT d.due FROM delivery d
+                        WHERE d.target = t.target AND d.status IN ('pending', 'deferred')
+                          AND d.turn <= $1::timestamptz + interval '60 seconds' AND d.due <= $1
+                        ORDER BY d.turn LIMIT 1) first)
+                    SELECT min(due) AS due FROM oldest\
+                    """,
                 Sql.at(now))) {
       var due = Sql.instant(row, "due");
       return due == null ? Duration.ZERO : Duration.between(due, now);

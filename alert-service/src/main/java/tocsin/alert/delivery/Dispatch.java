@@ -19,7 +19,7 @@ final class Dispatch {
   /// would take to send.
   private static final Duration TURN = Duration.ofMillis(1);
 
-  private static final Duration LAST_TURN = Duration.ofSeconds(50);
+  static final Duration LAST_TURN = Duration.ofSeconds(50);
 
   /// The first deliveries of each article go before the rest of one that has very many, even one
   /// that came so much earlier; not longer, so that the rest has its turn too.

@@ -43,6 +43,7 @@ public record Parcel(
   /// @param secrets that sign a webhook, the newest first
   /// @param unsubscribe the token of the subscription's unsubscribe link
   /// @param linkKey that links to its alerts are signed with, see [AlertLink]
+  /// @param failing whether its last try, or some before it, failed
   /// @param standing whether the subscription still asks for alerts
   public record Receiver(
       String subscriptionId,
@@ -55,6 +56,7 @@ public record Parcel(
       String linkKey,
       ZoneId timeZone,
       @Nullable QuietHours quietHours,
+      boolean failing,
       Standing standing) {
     public Receiver {
       secrets = List.copyOf(secrets);

@@ -33,6 +33,9 @@ public final class Receivers {
   }
 
   void learn(Taken taken, Parcel.Receiver receiver, Attempt attempt, Instant now) {
+    if (attempt instanceof Attempt.Delivered && !receiver.failing()) {
+      return;
+    }
     if (taken.channel().equals("webhook")) {
       endpoint(receiver, attempt, now);
     } else {

@@ -1,15 +1,18 @@
 package tocsin.alert.delivery;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.account.Callers;
@@ -17,7 +20,8 @@ import tocsin.alert.subscription.Subscription;
 import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.edge.problem.Problem;
 
-/// What is sent for a subscription on its owner's demand: a test, and all that failed since a time.
+/// What is sent for a subscription on its owner's demand: a test, and all that failed since a time,
+/// with how far that is.
 ///
 /// Its path is that of the subscriptions' own resource, so that both are looked at for a request.
 @Path("/api/subscriptions")
@@ -26,6 +30,7 @@ public class RecoveryResource {
   private static final int TESTS_PER_HOUR = 20;
 
   private final DeliveryLog log;
+  private final Recoveries recoveries;
   private final SubscriptionStore subscriptions;
   private final Courier courier;
   private final Callers callers;
@@ -33,11 +38,13 @@ public class RecoveryResource {
 
   public RecoveryResource(
       DeliveryLog log,
+      Recoveries recoveries,
       SubscriptionStore subscriptions,
       Courier courier,
       Callers callers,
       InstantSource clock) {
     this.log = log;
+    this.recoveries = recoveries;
     this.subscriptions = subscriptions;
     this.courier = courier;
     this.callers = callers;
@@ -74,9 +81,41 @@ public class RecoveryResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     var subscription = subscription(id, authorization);
     var from = time(since == null ? null : since.since());
-    int recovered = log.recover(subscription.id(), from, clock.instant());
+    if (subscription.state() != Subscription.State.active) {
+      throw Problem.of(
+              409,
+              "The subscription is "
+                  + subscription.state()
+                  + ": save it again with PUT /api/subscriptions/"
+                  + subscription.id()
+                  + " first. What is held for it goes out then.")
+          .exception();
+    }
+    var begun = recoveries.begin(subscription, from, clock.instant());
     courier.wake();
-    return Response.accepted(Map.of("recovered", recovered)).build();
+    return Response.accepted(begun)
+        .location(
+            URI.create("/api/subscriptions/" + subscription.id() + "/recoveries/" + begun.id()))
+        .build();
+  }
+
+  @GET
+  @Path("/{id}/recoveries")
+  public Map<String, List<Recoveries.Progress>> recoveries(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    return Map.of("items", recoveries.of(subscription(id, authorization).id()));
+  }
+
+  @GET
+  @Path("/{id}/recoveries/{recovery}")
+  public Recoveries.Progress recovery(
+      @PathParam("id") String id,
+      @PathParam("recovery") String recovery,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    return recoveries
+        .find(subscription(id, authorization).id(), recovery)
+        .orElseThrow(() -> Problem.of(404, "There is no recovery '" + recovery + "'.").exception());
   }
 
   private static Instant time(@Nullable String written) {

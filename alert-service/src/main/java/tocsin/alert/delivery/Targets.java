@@ -2,6 +2,7 @@ package tocsin.alert.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,11 @@ final class Targets {
   /// The longest pause is this power of two times the first one.
   private static final int DOUBLINGS = 4;
 
+  /// Mails that take longer no longer hold the places of others, up to so many times the places.
+  private static final Duration SLOW = Duration.ofSeconds(3);
+
+  private static final int MAIL_FACTOR = 4;
+
   private static final Duration MEMORY = Duration.ofHours(1);
 
   private final int perTarget;
@@ -32,15 +38,18 @@ final class Targets {
     this.breakerPause = breakerPause;
   }
 
+  /// A delivery in flight.
+  private record Begun(String subscription, Instant time) {}
+
   private static final class State {
-    int inFlight;
+    final List<Begun> inFlight = new ArrayList<>();
     int failures;
     int pauses;
     Instant openUntil = Instant.MIN;
     Instant lastFailure = Instant.MIN;
 
     boolean isForgotten(Instant now) {
-      return inFlight == 0 && (failures == 0 || lastFailure.isBefore(now.minus(MEMORY)));
+      return inFlight.isEmpty() && (failures == 0 || lastFailure.isBefore(now.minus(MEMORY)));
     }
   }
 
@@ -53,7 +62,7 @@ final class Targets {
   synchronized Busy busy(Instant now) {
     states.values().removeIf(state -> state.isForgotten(now));
     Map<String, Integer> rooms = new HashMap<>();
-    states.forEach((target, state) -> rooms.put(target, Math.max(0, room(state, now))));
+    states.forEach((target, state) -> rooms.put(target, Math.max(0, room(target, state, now))));
     Set<String> subscriptions = new HashSet<>();
     failing.forEach((subscription, inFlight) -> {
       if (inFlight > 0) {
@@ -67,19 +76,21 @@ final class Targets {
   synchronized boolean begin(String target, String subscription, Instant now) {
     var state = states.computeIfAbsent(target, t -> new State());
     var failingInFlight = failing.get(subscription);
-    if (room(state, now) <= 0 || failingInFlight != null && failingInFlight > 0) {
+    if (room(target, state, now) <= 0 || failingInFlight != null && failingInFlight > 0) {
       return false;
     }
-    state.inFlight++;
+    state.inFlight.add(new Begun(subscription, now));
     if (failingInFlight != null) {
       failing.put(subscription, failingInFlight + 1);
     }
     return true;
   }
 
-  synchronized void end(String target, String subscription, Attempt attempt, Instant now) {
+  /// @return whether something may have waited for its place
+  synchronized boolean end(String target, String subscription, Attempt attempt, Instant now) {
     var state = states.computeIfAbsent(target, t -> new State());
-    state.inFlight = Math.max(0, state.inFlight - 1);
+    boolean waitedFor = room(target, state, now) <= 0 || failing.containsKey(subscription);
+    ended(state, subscription);
     if (isTrouble(attempt)) {
       failing.merge(subscription, 0, (inFlight, zero) -> Math.max(0, inFlight - 1));
       if (isTroubleOf(target, attempt)) {
@@ -91,6 +102,7 @@ final class Targets {
       state.pauses = 0;
       state.openUntil = Instant.MIN;
     }
+    return waitedFor;
   }
 
   private void fail(State state, Instant now) {
@@ -107,9 +119,19 @@ final class Targets {
   synchronized void release(String target, String subscription) {
     var state = states.get(target);
     if (state != null) {
-      state.inFlight = Math.max(0, state.inFlight - 1);
+      ended(state, subscription);
     }
     failing.computeIfPresent(subscription, (s, inFlight) -> Math.max(0, inFlight - 1));
+  }
+
+  /// Of several of one subscription the one that began first.
+  private static void ended(State state, String subscription) {
+    for (var begun : state.inFlight) {
+      if (begun.subscription().equals(subscription)) {
+        state.inFlight.remove(begun);
+        return;
+      }
+    }
   }
 
   /// An end further off than the longest pause was set before the clock was set back.
@@ -118,12 +140,20 @@ final class Targets {
         && !now.plus(breakerPause.multipliedBy(1L << DOUBLINGS)).isBefore(state.openUntil);
   }
 
-  private int room(State state, Instant now) {
+  private int room(String target, State state, Instant now) {
     if (isOpen(state, now)) {
       return 0;
     }
-    int most = state.failures >= breakerFailures ? 1 : perTarget;
-    return most - state.inFlight;
+    int all = state.inFlight.size();
+    if (state.failures >= breakerFailures) {
+      return 1 - all;
+    }
+    if (!target.equals(Target.EMAIL)) {
+      return perTarget - all;
+    }
+    var slow = now.minus(SLOW);
+    long swift = state.inFlight.stream().filter(begun -> begun.time().isAfter(slow)).count();
+    return Math.min(perTarget - (int) swift, perTarget * MAIL_FACTOR - all);
   }
 
   /// A mail server stands for many mailboxes: that one of them is slow or breaks off says nothing

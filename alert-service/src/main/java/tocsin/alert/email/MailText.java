@@ -240,10 +240,10 @@ record MailText(
       text.append('\n').append(wrapped(excerpt, "  ")).append('\n');
     }
     text.append('\n');
+    line(text, "You asked for: ", alert.because());
     line(text, "Themes: ", alert.themes());
     line(text, "Actors: ", alert.actors());
-    line(text, "You asked for: ", alert.because());
-    text.append("Why, and what was sent: ").append(alert.page()).append('\n');
+    text.append("Why it reached you, and to send it again:\n").append(alert.page()).append('\n');
     for (var other : alert.also()) {
       line(
           text, "Also: ", other.title() + (other.source().isEmpty() ? "" : " · " + other.source()));

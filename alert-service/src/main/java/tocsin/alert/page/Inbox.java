@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -100,7 +99,7 @@ public final class Inbox {
                 .map(Object::toString)
                 .collect(Collectors.joining(", "));
     var subject = message.getSubject() == null ? "(no subject)" : message.getSubject();
-    return new Summary(name, Instant.ofEpochSecond(date.getEpochSecond()).toString(), to, subject);
+    return new Summary(name, Times.written(date), to, subject);
   }
 
   private static Optional<String> part(Entity entity, String type) throws IOException {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,8 @@ public final class StatusBoard {
               title.isEmpty() ? text(feed, "url") : title,
               text(feed, "status"),
               text(feed, "lastError"),
-              text(feed, "lastSuccess"),
-              text(feed, "nextPoll"),
+              time(feed, "lastSuccess"),
+              time(feed, "nextPoll"),
               feed.path("items").asLong()));
     }
     return feeds;
@@ -98,11 +99,16 @@ public final class StatusBoard {
         .forEach(row ->
             lines.add(
                 new AttemptLine(
-                    row.getOffsetDateTime("time").withNano(0).toInstant().toString(),
+                    Times.written(row.getOffsetDateTime("time").toInstant()),
                     row.getString("channel"),
                     row.getString("outcome"),
                     row.getString("reason"))));
     return lines;
+  }
+
+  private static String time(JsonNode node, String field) {
+    var written = text(node, field);
+    return written.isEmpty() ? "" : Times.written(Instant.parse(written));
   }
 
   private static String text(JsonNode node, String field) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,17 @@ public final class Sql {
         .execute(Tuple.from(Arrays.asList(values)))
         .await()
         .atMost(PATIENCE);
+  }
+
+  /// The same statement for each row of values, without waiting in between.
+  public void runAll(String statement, List<List<@Nullable Object>> rows) {
+    if (!rows.isEmpty()) {
+      client
+          .preparedQuery(statement)
+          .executeBatch(rows.stream().map(Tuple::from).toList())
+          .await()
+          .atMost(PATIENCE);
+    }
   }
 
   /// Commits what the work did, or rolls it back where it throws.

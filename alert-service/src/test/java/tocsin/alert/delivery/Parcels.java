@@ -31,6 +31,7 @@ public final class Parcels {
         "link-key",
         ZoneId.of(zone),
         null,
+        false,
         Parcel.Standing.active);
   }
 

@@ -42,6 +42,29 @@ class TargetsTest {
   }
 
   @Test
+  void begin_ofMails_doesNotWaitForSlowOnes_upToALimit() {
+    var later = NOW;
+    for (int wave = 0; wave < 4; wave++) {
+      for (int i = 0; i < 4; i++) {
+        assertThat(targets.begin(Target.EMAIL, wave + "-" + i, later)).isTrue();
+      }
+      assertThat(targets.begin(Target.EMAIL, "at once", later.plusSeconds(1))).isFalse();
+      later = later.plusSeconds(4);
+    }
+    assertThat(targets.begin(Target.EMAIL, "17th", later)).as("four times the places").isFalse();
+    targets.end(Target.EMAIL, "0-0", FINE, later);
+    assertThat(targets.begin(Target.EMAIL, "17th", later)).isTrue();
+  }
+
+  @Test
+  void begin_atAHost_waitsForSlowOnes() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(targets.begin(HOST, "s" + i, NOW)).isTrue();
+    }
+    assertThat(targets.begin(HOST, "s5", NOW.plusSeconds(10))).isFalse();
+  }
+
+  @Test
   void end_ofATry_makesRoom() {
     fail(3, NOW);
     targets.begin(HOST, "s", NOW);

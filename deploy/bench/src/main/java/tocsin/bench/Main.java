@@ -1,40 +1,70 @@
 package tocsin.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import tocsin.bench.delivery.DeliveryBench;
+import tocsin.bench.delivery.Figures;
 import tocsin.events.EventJson;
 
-/// `bench match [--full] [--subscriptions N,...]`: the table goes to standard output, the figures
-/// to `target/bench/match.json` below the directory it runs in.
+/// `bench match [--full] [--subscriptions N,...]` and `bench delivery`: the table goes to standard
+/// output, the figures to `target/bench/NAME.json` below the directory it runs in.
 public final class Main {
   private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
 
   private Main() {}
 
   public static void main(String[] arguments) throws Exception {
+    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+    // the broker has threads that would keep a broken benchmark alive
+    Thread.currentThread()
+        .setUncaughtExceptionHandler((_, e) -> {
+          e.printStackTrace();
+          System.exit(1);
+        });
+    var rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
+    switch (arguments.length == 0 ? "" : arguments[0]) {
+      case "match" -> match(rest);
+      case "delivery" -> delivery(rest);
+      default -> misused("there are the benchmarks 'match' and 'delivery'");
+    }
+  }
+
+  private static void match(List<String> arguments) throws Exception {
     boolean full = false;
     var sizes = SIZES;
-    if (arguments.length == 0 || !arguments[0].equals("match")) {
-      misused("there is the benchmark 'match'");
-    }
-    for (int i = 1; i < arguments.length; i++) {
-      if (arguments[i].equals("--full")) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).equals("--full")) {
         full = true;
-      } else if (arguments[i].equals("--subscriptions") && i + 1 < arguments.length) {
-        sizes = sizes(arguments[++i]);
+      } else if (arguments.get(i).equals("--subscriptions") && i + 1 < arguments.size()) {
+        sizes = sizes(arguments.get(++i));
       } else {
-        misused("'" + arguments[i] + "' is not known");
+        misused("'" + arguments.get(i) + "' is not known");
       }
     }
-    List<Row> rows;
     try (var bench = new MatchBench(full)) {
-      rows = bench.run(sizes);
+      var rows = bench.run(sizes);
+      System.out.print(Table.of(rows));
+      write("match", rows);
     }
-    System.out.print(Table.of(rows));
-    var file = Path.of("target", "bench", "match.json");
+  }
+
+  private static void delivery(List<String> arguments) throws Exception {
+    if (!arguments.isEmpty()) {
+      misused("'" + arguments.getFirst() + "' is not known");
+    }
+    try (var bench = new DeliveryBench(Path.of(System.getProperty("tocsin.root", ".")))) {
+      var rows = bench.run();
+      System.out.print(Figures.table(rows));
+      write("delivery", rows);
+    }
+  }
+
+  private static void write(String name, List<?> rows) throws IOException {
+    var file = Path.of("target", "bench", name + ".json");
     Files.createDirectories(file.getParent());
     Files.write(file, EventJson.write(Map.of("rows", rows)));
     System.err.println("written to " + file);
@@ -48,7 +78,7 @@ public final class Main {
   }
 
   private static void misused(String why) {
-    System.err.println(why + ": bench match [--full] [--subscriptions N,...]");
+    System.err.println(why + ": bench match [--full] [--subscriptions N,...], bench delivery");
     System.exit(2);
   }
 }

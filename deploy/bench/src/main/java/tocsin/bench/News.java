@@ -14,12 +14,12 @@ import tocsin.events.ThemeTag;
 /// tagged. The themes are spread so that an article matches 0.68 % of the wishes.
 ///
 /// @param levels by theme its score in quarters, 0 to 3
-record News(int[] themes, int[] levels, int[] actors, int language, TaggedArticle article) {
+public record News(int[] themes, int[] levels, int[] actors, int language, TaggedArticle article) {
   private static final Zipf THEME = new Zipf(Wish.THEMES, 0.44);
   private static final Zipf ACTOR = new Zipf(Wish.ACTORS, 1);
   private static final Zipf LANGUAGE = new Zipf(Wish.LANGUAGES.size(), 0.7);
 
-  static News of(long number) {
+  public static News of(long number) {
     var random = new SplittableRandom(number * 0xD6E8FEB86659FD93L + 1);
     var themes = THEME.next(random, 1 + random.nextInt(4));
     var levels = Arrays.stream(themes).map(t -> random.nextInt(4)).toArray();

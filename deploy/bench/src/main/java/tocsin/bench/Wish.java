@@ -17,8 +17,8 @@ import tocsin.alert.subscription.Query;
 /// @param languages alternatives; empty for any
 /// @param level least score in quarters, 0 to 3
 /// @param without a theme that must not be there, -1 for none
-record Wish(int[] themes, int[] actors, int also, int[] languages, int level, int without) {
-  static final int THEMES = 24;
+public record Wish(int[] themes, int[] actors, int also, int[] languages, int level, int without) {
+  public static final int THEMES = 24;
   static final int ACTORS = 100_000;
   static final List<String> LANGUAGES =
       List.of("en", "de", "fr", "es", "zh", "ja", "it", "pt", "nl", "pl", "ko", "zh-Hant");
@@ -36,16 +36,16 @@ record Wish(int[] themes, int[] actors, int also, int[] languages, int level, in
     return names;
   }
 
-  static String theme(int number) {
+  public static String theme(int number) {
     return THEME_IDS[number];
   }
 
-  static String actor(int number) {
+  public static String actor(int number) {
     return ACTOR_IDS[number];
   }
 
   /// The same for the same number.
-  static Wish of(long number) {
+  public static Wish of(long number) {
     var random = new SplittableRandom(number * 0x9E3779B97F4A7C15L);
     boolean named = random.nextInt(100) < 98;
     boolean themed = random.nextInt(100) < 93 || !named;
@@ -74,12 +74,12 @@ record Wish(int[] themes, int[] actors, int also, int[] languages, int level, in
     return new Wish(themes, actors, also, languages, level, without);
   }
 
-  double minScore() {
+  public double minScore() {
     return level / 4.0;
   }
 
   /// As somebody would have written it; the ids are fresh strings, as after parsing.
-  Query query() {
+  public Query query() {
     List<Query> all = new ArrayList<>();
     if (themes.length > 0) {
       all.add(any(themes, t -> new Query.Theme(fresh(THEME_IDS[t]), false)));

@@ -1,4 +1,4 @@
-package tocsin.classify;
+package tocsin.edge.dead;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -13,9 +13,12 @@ public final class DeadLetters {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
   private final MutinyEmitter<byte[]> topic;
+  private final String service;
 
-  public DeadLetters(MutinyEmitter<byte[]> topic) {
+  /// @param service which gives up on them
+  public DeadLetters(MutinyEmitter<byte[]> topic, String service) {
     this.topic = topic;
+    this.service = service;
   }
 
   /// Completes once the broker has it; until then the record is not to be acknowledged.
@@ -23,7 +26,7 @@ public final class DeadLetters {
     LOG.warnf(
         "dead letter topic=%s partition=%d offset=%d: %s",
         record.topic(), record.partition(), record.offset(), reason);
-    var letter = DeadLetter.of(record, "classifier-service", reason);
+    var letter = DeadLetter.of(record, service, reason);
     var value = letter.value() == null ? new byte[0] : letter.value();
     return topic.sendMessage(
         Message.of(value)
