@@ -71,7 +71,9 @@ public final class FeedQueue {
                   SELECT 1 FROM feed o WHERE o.host = f.host AND o.lease_owner <> $1
                     AND (o.lease_until > $6 OR o.lease_until IS NULL AND o.last_poll > $7))
               ORDER BY f.next_poll LIMIT $4 FOR UPDATE SKIP LOCKED)
-            RETURNING *\
+            RETURNING id, url, location, host, title, language, poll_every, backlog, headers, last_body, etag,
+              last_modified, body_hash, ttl, skip_hours, skip_days, rhythm, window_pause, moving_to, moving_seen,
+              moving_since, furniture, failures, last_success, items, lease_token\
             """,
             node,
             now.atOffset(ZoneOffset.UTC),
@@ -104,7 +106,13 @@ public final class FeedQueue {
   /// The newest first.
   public List<PollRecord> polls(String id, int most) {
     var polls = new ArrayList<PollRecord>();
-    run("SELECT * FROM poll WHERE feed_id = $1 ORDER BY id DESC LIMIT $2", id, most)
+    run(
+            """
+            SELECT started, millis, outcome, status, items, fresh, changed, detail FROM poll
+            WHERE feed_id = $1 ORDER BY id DESC LIMIT $2\
+            """,
+            id,
+            most)
         .forEach(row ->
             polls.add(
                 new PollRecord(

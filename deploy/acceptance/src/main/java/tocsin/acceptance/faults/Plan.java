@@ -39,6 +39,8 @@ record Plan(int articles, long seed, int feeds, int subscriptions, int perSecond
     /// From the last fault until the row is over.
     static final Duration SETTLING = Duration.ofSeconds(15);
 
+    private static final Duration PAUSE = Duration.ofSeconds(4);
+
     Row {
       faults = List.copyOf(faults);
     }
@@ -49,7 +51,12 @@ record Plan(int articles, long seed, int feeds, int subscriptions, int perSecond
 
     /// About.
     Duration lasts() {
-      return faults.stream().map(Fault::lasts).reduce(SETTLING, Duration::plus);
+      return faults.stream().map(Row::withPause).reduce(SETTLING, Duration::plus);
+    }
+
+    /// About, with the news that comes undisturbed before it.
+    static Duration withPause(Fault fault) {
+      return fault.lasts().plus(PAUSE);
     }
   }
 

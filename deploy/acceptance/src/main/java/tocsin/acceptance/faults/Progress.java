@@ -32,7 +32,7 @@ final class Progress implements AutoCloseable {
 
   /// A fault and the recovery from it are over.
   synchronized void struck() {
-    left = left.minus(row.faults().get(struck).lasts());
+    left = left.minus(Plan.Row.withPause(row.faults().get(struck)));
     struck++;
   }
 

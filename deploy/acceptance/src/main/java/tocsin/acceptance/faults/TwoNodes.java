@@ -22,7 +22,7 @@ final class TwoNodes {
   private static final Duration STEADY = Duration.ofSeconds(5);
 
   /// So slowly webhooks are answered that there is always one in flight.
-  private static final Duration SLOWLY = Duration.ofMillis(400);
+  private static final Duration SLOWLY = Duration.ofSeconds(2);
 
   /// As a migration to another version makes it: old and new read both.
   private static final String CHANGE =
@@ -50,7 +50,9 @@ final class TwoNodes {
           var other = beside(site, ALERT);
           Site.pass(REBALANCED);
           site.farEnd().delay(SLOWLY);
-          Site.pass(Duration.ofSeconds(3));
+          Awaitility.await("the node that is to freeze has deliveries in hand")
+              .atMost(Duration.ofSeconds(60))
+              .until(() -> held(site, "local") > 2);
           site.stack().pause(ALERT);
           long held;
           long left;
