@@ -30,8 +30,7 @@ class NewerSchemaIT {
     for (int i = 0; i < 40; i++) {
       assertThat(queue.polls("none", 5)).isEmpty();
       var none =
-          queue.lease(
-              "another", Instant.EPOCH, Duration.ofMinutes(1), Duration.ZERO, List.of(), 5);
+          queue.lease("another", Instant.EPOCH, Duration.ofMinutes(1), Duration.ZERO, List.of(), 5);
       assertThat(none).isEmpty();
     }
   }

@@ -194,9 +194,9 @@ public final class DeliveryLog {
         .run(
             DELIVERIES
                 + """
-            WHERE ($1::text IS NULL OR subscriber = $1) AND ($2::text IS NULL OR subscription = $2)
-              AND ($3::text IS NULL OR status = $3) AND sequence < $4 ORDER BY sequence DESC LIMIT $5\
-            """,
+                WHERE ($1::text IS NULL OR subscriber = $1) AND ($2::text IS NULL OR subscription = $2)
+                  AND ($3::text IS NULL OR status = $3) AND sequence < $4 ORDER BY sequence DESC LIMIT $5\
+                """,
             of.subscriber(),
             of.subscription(),
             of.status(),

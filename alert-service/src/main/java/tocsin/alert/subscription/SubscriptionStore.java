@@ -34,7 +34,8 @@ public final class SubscriptionStore {
   private static final String CHANGES = "subscription_changes";
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /// Named one by one: a statement that is prepared must outlive a column that a newer version adds.
+  /// Named one by one: a statement that is prepared must outlive a column that a newer version
+  /// adds.
   private static final String COLUMNS =
       """
       id, sequence, subscriber, name, query, channel, url, schedule, time_zone, min_score, story,
@@ -125,7 +126,8 @@ public final class SubscriptionStore {
   }
 
   public boolean remove(String id) {
-    return change(id, "DELETE FROM subscription WHERE id = $1 RETURNING " + COLUMNS, id).isPresent();
+    return change(id, "DELETE FROM subscription WHERE id = $1 RETURNING " + COLUMNS, id)
+        .isPresent();
   }
 
   /// A new secret; the old one signs beside it for a day.
@@ -194,14 +196,18 @@ public final class SubscriptionStore {
 
   /// Ends a subscription for its subscriber; again is harmless.
   public void unsubscribe(String id) {
-    change(id, "UPDATE subscription SET state = 'unsubscribed' WHERE id = $1 RETURNING " + COLUMNS, id);
+    change(
+        id,
+        "UPDATE subscription SET state = 'unsubscribed' WHERE id = $1 RETURNING " + COLUMNS,
+        id);
   }
 
   /// Stops a subscription whose endpoint is not to be called again; false where it was not active.
   public boolean disable(String id, String reason) {
     return change(
             id,
-            "UPDATE subscription SET state = 'disabled', state_reason = $2 WHERE id = $1 AND state = 'active' RETURNING " + COLUMNS,
+            "UPDATE subscription SET state = 'disabled', state_reason = $2 WHERE id = $1 AND state = 'active' RETURNING "
+                + COLUMNS,
             id,
             reason)
         .isPresent();
@@ -239,10 +245,10 @@ public final class SubscriptionStore {
     run(
             SELECT
                 + """
-            WHERE ($1::text IS NULL OR subscriber = $1)
-              AND sequence > coalesce((SELECT sequence FROM subscription WHERE id = $2), 0)
-            ORDER BY sequence LIMIT $3\
-            """,
+                WHERE ($1::text IS NULL OR subscriber = $1)
+                  AND sequence > coalesce((SELECT sequence FROM subscription WHERE id = $2), 0)
+                ORDER BY sequence LIMIT $3\
+                """,
             subscriberId,
             after,
             most)

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,10 @@ public final class Stack implements AutoCloseable {
   public static final List<String> SERVICES =
       List.of("ingest-service", "classifier-service", "alert-service");
 
+  /// Below those that the system gives to outgoing connections: a port must stay free while its
+  /// process is down.
   private static final int LOWEST_PORT = 12_000;
+
   private static final int HIGHEST_PORT = 31_000;
 
   private final Path data;
@@ -40,13 +44,7 @@ public final class Stack implements AutoCloseable {
   public Stack(Path data, Map<String, String> environment) {
     this.data = data;
     this.processes = new Processes(data);
-    this.ports =
-        Map.of(
-            "TOCSIN_CONSOLE_PORT", freeServicePort(),
-            "TOCSIN_INGEST_PORT", freeServicePort(),
-            "TOCSIN_CLASSIFIER_PORT", freeServicePort(),
-            "TOCSIN_KAFKA_PORT", freePort(),
-            "TOCSIN_POSTGRES_PORT", freePort());
+    this.ports = ports();
     this.environment.putAll(environment);
     this.environment.put("TOCSIN_ADMIN_TOKEN", ADMIN_TOKEN);
     ports.forEach((name, port) -> this.environment.put(name, Integer.toString(port)));
@@ -274,15 +272,18 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  /// Below those that the system gives to outgoing connections: a port must stay free while its
-  /// process is down.
-  private static int freePort() {
+  /// Neighbours, all of them free.
+  private static Map<String, Integer> ports() {
     while (true) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-      try (var socket = new ServerSocket(port)) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        // taken: try another
+      int first = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      if (IntStream.range(first, first + 5)
+          .noneMatch(port -> isTaken(port) || isTaken(port + 1000))) {
+        return Map.of(
+            "TOCSIN_CONSOLE_PORT", first,
+            "TOCSIN_INGEST_PORT", first + 1,
+            "TOCSIN_CLASSIFIER_PORT", first + 2,
+            "TOCSIN_KAFKA_PORT", first + 3,
+            "TOCSIN_POSTGRES_PORT", first + 4);
       }
     }
   }
@@ -291,8 +292,16 @@ public final class Stack implements AutoCloseable {
   private static int freeServicePort() {
     int port;
     do {
-      port = freePort();
-    } while (inUse(port + 1000));
+      port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+    } while (isTaken(port) || isTaken(port + 1000));
     return port;
+  }
+
+  private static boolean isTaken(int port) {
+    try (var socket = new ServerSocket(port)) {
+      return !socket.isBound();
+    } catch (IOException e) {
+      return true;
+    }
   }
 }

@@ -8,7 +8,10 @@ import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tocsin.acceptance.Api;
 import tocsin.acceptance.Node;
@@ -20,12 +23,13 @@ import tocsin.acceptance.Stack;
 final class Clients implements AutoCloseable {
   private static final int COUNT = 4;
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final Duration DRAINED = Duration.ofSeconds(2);
+  private static final Duration DRAINED = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(25);
 
   private final Site site;
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
+  private final Map<Node, AtomicInteger> inFlight = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile List<Node> nodes;
   private volatile List<Node> ready;
@@ -56,19 +60,32 @@ final class Clients implements AutoCloseable {
   }
 
   /// To these nodes from now on.
-  void goTo(List<Node> others) {
+  synchronized void goTo(List<Node> others) {
     nodes = List.copyOf(others);
   }
 
   /// To these only, and returns once the others have answered what they were asked.
   void leave(List<Node> remaining) {
     goTo(remaining);
-    Site.pass(DRAINED);
+    Awaitility.await("what was asked is answered")
+        .atMost(DRAINED)
+        .until(
+            () ->
+                inFlight.entrySet().stream()
+                    .filter(asked -> !isAmong(remaining, asked.getKey()))
+                    .allMatch(asked -> asked.getValue().get() == 0));
+  }
+
+  private static boolean isAmong(List<Node> nodes, Node node) {
+    return nodes.stream().anyMatch(node::equals);
   }
 
   private void look() {
     while (!ended) {
-      ready = nodes.stream().filter(Node::isReady).toList();
+      var answering = nodes.stream().filter(Node::isReady).toList();
+      if (!answering.isEmpty()) {
+        ready = answering;
+      }
       Site.pass(LOOK);
     }
   }
@@ -103,8 +120,11 @@ final class Clients implements AutoCloseable {
     var why = "no node is ready";
     int turn = asked.get();
     int tries = 0;
-    for (var round = ready; tries < Math.max(2, round.size()) && !round.isEmpty(); tries++) {
-      var node = round.get((turn + tries) % round.size());
+    while (tries < 2) {
+      var node = next(turn + tries++);
+      if (node == null) {
+        break;
+      }
       try {
         var answer = question.put(node.api(token));
         if (answer.status() < 500) {
@@ -118,10 +138,27 @@ final class Clients implements AutoCloseable {
         if (!reads && !isUnsent(e)) {
           break;
         }
+      } finally {
+        count(node).decrementAndGet();
       }
     }
     fail(why);
     return null;
+  }
+
+  /// A node that is ready and has not left, with one more request in flight; null where none is.
+  private synchronized @Nullable Node next(int turn) {
+    var round = ready.stream().filter(node -> isAmong(nodes, node)).toList();
+    if (round.isEmpty()) {
+      return null;
+    }
+    var node = round.get(Math.floorMod(turn, round.size()));
+    count(node).incrementAndGet();
+    return node;
+  }
+
+  private AtomicInteger count(Node node) {
+    return inFlight.computeIfAbsent(node, _ -> new AtomicInteger());
   }
 
   private static boolean isUnsent(UncheckedIOException e) {

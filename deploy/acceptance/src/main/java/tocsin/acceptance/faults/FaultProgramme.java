@@ -26,7 +26,7 @@ public final class FaultProgramme {
       var table =
           run(
               Plan.of(List.of(arguments)),
-              Stack.root().resolve("target/faults/" + Instant.now().getEpochSecond()));
+              Stack.root().resolve("target/faults/" + Instant.now().toEpochMilli()));
       table.lines().forEach(System.out::println);
       System.exit(table.isClean() ? 0 : UNCLEAN);
     } catch (Plan.Misused e) {
