@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The processes of a stack, found by what their command lines say.
@@ -74,7 +73,7 @@ record Processes(Path data) {
             .filter(p -> arguments(p).stream().anyMatch(a -> a.contains("postgres")))
             .filter(p -> arguments(p).stream().anyMatch(a -> a.startsWith(data.toString())))
             .filter(p -> argument(p, NAME).isEmpty())
-            .collect(Collectors.toList());
+            .toList();
     if (killed.isEmpty()) {
       throw new IllegalStateException("no PostgreSQL on " + data);
     }

@@ -69,11 +69,10 @@ final class Clients implements AutoCloseable {
     goTo(remaining);
     Awaitility.await("what was asked is answered")
         .atMost(DRAINED)
-        .until(
-            () ->
-                inFlight.entrySet().stream()
-                    .filter(asked -> !isAmong(remaining, asked.getKey()))
-                    .allMatch(asked -> asked.getValue().get() == 0));
+        .until(() ->
+            inFlight.entrySet().stream()
+                .filter(asked -> !isAmong(remaining, asked.getKey()))
+                .allMatch(asked -> asked.getValue().get() == 0));
   }
 
   private static boolean isAmong(List<Node> nodes, Node node) {

@@ -16,7 +16,7 @@ class FaultsIT {
   void killsAndOutages_loseNothingAndDoubleNothing() throws IOException, Plan.Misused {
     var plan =
         Plan.of(
-            List.of("--only", "F1,F3,F4", "--kills", "3", "--outage", "6", "--articles", "400"));
+            List.of("--only", "F1,F3,F4", "--kills", "3", "--outage", "6", "--articles", "300"));
 
     var table =
         FaultProgramme.run(
