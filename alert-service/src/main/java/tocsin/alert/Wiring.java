@@ -7,6 +7,7 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.HealthGroup;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -42,6 +44,7 @@ import tocsin.alert.delivery.DeliverySettings;
 import tocsin.alert.delivery.Receivers;
 import tocsin.alert.delivery.Recoveries;
 import tocsin.alert.email.EmailChannel;
+import tocsin.alert.email.MailServer;
 import tocsin.alert.history.ArticleTable;
 import tocsin.alert.history.Chronicle;
 import tocsin.alert.history.Explainer;
@@ -78,6 +81,7 @@ final class Wiring {
 
   /// so that an explanation takes less than a second
   private static final Duration LOOKING_AROUND = Duration.ofMillis(700);
+  private static final Duration GREETING = Duration.ofSeconds(3);
 
   private final String prefix;
   private final Map<String, Object> broker;
@@ -366,6 +370,19 @@ final class Wiring {
             .status(feed.isWhole())
             .withData("subscriptions", index.size())
             .build();
+  }
+
+  /// Whether the mail server answers. In the group `dependencies`, not in readiness: a restart
+  /// mends no mail server.
+  @Produces
+  @HealthGroup("dependencies")
+  HealthCheck mailServer(
+      @ConfigProperty(name = "quarkus.mailer.host", defaultValue = "localhost") String mailHost,
+      @ConfigProperty(name = "quarkus.mailer.port") OptionalInt port,
+      @ConfigProperty(name = "quarkus.mailer.tls", defaultValue = "false") boolean tls,
+      @ConfigProperty(name = "quarkus.mailer.mock", defaultValue = "false") boolean mock) {
+    var server = new MailServer(mailHost, port.orElse(tls ? 465 : 25), tls, GREETING);
+    return () -> HealthCheckResponse.named("smtp").status(mock || server.answers()).build();
   }
 
   void start(

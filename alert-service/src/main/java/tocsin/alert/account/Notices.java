@@ -51,7 +51,7 @@ public final class Notices implements Runnable {
   private boolean sendNext(Sql sql, Instant now) {
     for (var row :
         sql.run(
-            "SELECT * FROM notice WHERE due <= $1 ORDER BY due LIMIT 1 FOR UPDATE SKIP LOCKED",
+            "SELECT id, recipient, subject, body, tries FROM notice WHERE due <= $1 ORDER BY due LIMIT 1 FOR UPDATE SKIP LOCKED",
             Sql.at(now))) {
       var id = row.getString("id");
       int tries = row.getInteger("tries") + 1;

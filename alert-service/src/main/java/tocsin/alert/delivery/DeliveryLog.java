@@ -19,6 +19,18 @@ import tocsin.events.ThemeTag;
 
 /// Alerts, deliveries and attempts as their owners see them, and what owners may do to them.
 public final class DeliveryLog {
+  private static final String DELIVERIES =
+      """
+      SELECT id, sequence, subscriber, subscription, kind, channel, status, reason, created, due, finished, tries
+      FROM delivery \
+      """;
+
+  private static final String ATTEMPTS =
+      """
+      SELECT delivery, time, outcome, reason, status, millis, request, answer FROM attempt
+      WHERE delivery = ANY($1) ORDER BY id\
+      """;
+
   private final Pool pool;
 
   public DeliveryLog(Pool pool) {
@@ -180,10 +192,11 @@ public final class DeliveryLog {
     List<Row> rows = new ArrayList<>();
     Sql.on(pool)
         .run(
-            """
-            SELECT * FROM delivery WHERE ($1::text IS NULL OR subscriber = $1) AND ($2::text IS NULL OR subscription = $2)
-              AND ($3::text IS NULL OR status = $3) AND sequence < $4 ORDER BY sequence DESC LIMIT $5\
-            """,
+            DELIVERIES
+                + """
+                WHERE ($1::text IS NULL OR subscriber = $1) AND ($2::text IS NULL OR subscription = $2)
+                  AND ($3::text IS NULL OR status = $3) AND sequence < $4 ORDER BY sequence DESC LIMIT $5\
+                """,
             of.subscriber(),
             of.subscription(),
             of.status(),
@@ -196,7 +209,7 @@ public final class DeliveryLog {
   }
 
   public Optional<Owned<DeliveryView>> delivery(String id) {
-    for (var row : Sql.on(pool).run("SELECT * FROM delivery WHERE id = $1", id)) {
+    for (var row : Sql.on(pool).run(DELIVERIES + "WHERE id = $1", id)) {
       return Optional.of(new Owned<>(row.getString("subscriber"), views(List.of(row)).getFirst()));
     }
     return Optional.empty();
@@ -214,7 +227,7 @@ public final class DeliveryLog {
             alerts
                 .computeIfAbsent(row.getString("delivery"), d -> new ArrayList<>())
                 .add(row.getString("id")));
-    sql.run("SELECT * FROM attempt WHERE delivery = ANY($1) ORDER BY id", (Object) ids)
+    sql.run(ATTEMPTS, (Object) ids)
         .forEach(row ->
             attempts
                 .computeIfAbsent(row.getString("delivery"), d -> new ArrayList<>())

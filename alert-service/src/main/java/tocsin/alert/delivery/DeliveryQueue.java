@@ -119,7 +119,8 @@ public final class DeliveryQueue {
                 quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
                 UPDATE delivery d SET lease = $6, lease_until = now() + $7::int * interval '1 millisecond',
                   first_try = coalesce(first_try, $1)
-                FROM next, quick WHERE d.id = next.id RETURNING d.*\
+                FROM next, quick WHERE d.id = next.id
+                RETURNING d.id, d.subscription, d.subscriber, d.kind, d.channel, d.target, d.tries, d.first_try\
                 """,
             Sql.at(now),
             busy.subscriptions().toArray(String[]::new),

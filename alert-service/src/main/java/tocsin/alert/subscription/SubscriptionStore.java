@@ -34,6 +34,16 @@ public final class SubscriptionStore {
   private static final String CHANGES = "subscription_changes";
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /// Named one by one: a statement that is prepared must outlive a column that a newer version
+  /// adds.
+  private static final String COLUMNS =
+      """
+      id, sequence, subscriber, name, query, channel, url, schedule, time_zone, min_score, story,
+      quiet_from, quiet_to, daily_ceiling, feed, state, created\
+      """;
+
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM subscription ";
+
   private final Pool pool;
 
   public SubscriptionStore(Pool pool) {
@@ -64,8 +74,9 @@ public final class SubscriptionStore {
             """
             INSERT INTO subscription (id, subscriber, name, query, channel, url, secret, schedule, time_zone, min_score, story,
               unsubscribe, created, quiet_from, quiet_to, daily_ceiling, feed, links)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING *\
-            """,
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING \
+            """
+                + COLUMNS,
             id,
             subscriberId,
             draft.name(),
@@ -96,8 +107,9 @@ public final class SubscriptionStore {
           secret = CASE WHEN $4 = 'webhook' THEN coalesce(secret, $6) END,
           schedule = $7, time_zone = $8, min_score = $9, story = $10, quiet_from = $11, quiet_to = $12,
           daily_ceiling = $13, state = 'active', state_reason = NULL, failing_since = NULL
-        WHERE id = $1 RETURNING *\
-        """,
+        WHERE id = $1 RETURNING \
+        """
+            + COLUMNS,
         id,
         draft.name(),
         draft.query(),
@@ -114,7 +126,8 @@ public final class SubscriptionStore {
   }
 
   public boolean remove(String id) {
-    return change(id, "DELETE FROM subscription WHERE id = $1 RETURNING *", id).isPresent();
+    return change(id, "DELETE FROM subscription WHERE id = $1 RETURNING " + COLUMNS, id)
+        .isPresent();
   }
 
   /// A new secret; the old one signs beside it for a day.
@@ -174,35 +187,39 @@ public final class SubscriptionStore {
   }
 
   public Optional<Subscription> byFeedToken(String token) {
-    return first(run("SELECT * FROM subscription WHERE feed = $1", token));
+    return first(run(SELECT + "WHERE feed = $1", token));
   }
 
   public Optional<Subscription> byUnsubscribeToken(String token) {
-    return first(run("SELECT * FROM subscription WHERE unsubscribe = $1", token));
+    return first(run(SELECT + "WHERE unsubscribe = $1", token));
   }
 
   /// Ends a subscription for its subscriber; again is harmless.
   public void unsubscribe(String id) {
-    change(id, "UPDATE subscription SET state = 'unsubscribed' WHERE id = $1 RETURNING *", id);
+    change(
+        id,
+        "UPDATE subscription SET state = 'unsubscribed' WHERE id = $1 RETURNING " + COLUMNS,
+        id);
   }
 
   /// Stops a subscription whose endpoint is not to be called again; false where it was not active.
   public boolean disable(String id, String reason) {
     return change(
             id,
-            "UPDATE subscription SET state = 'disabled', state_reason = $2 WHERE id = $1 AND state = 'active' RETURNING *",
+            "UPDATE subscription SET state = 'disabled', state_reason = $2 WHERE id = $1 AND state = 'active' RETURNING "
+                + COLUMNS,
             id,
             reason)
         .isPresent();
   }
 
   public Optional<Subscription> find(String id) {
-    return first(run("SELECT * FROM subscription WHERE id = $1", id));
+    return first(run(SELECT + "WHERE id = $1", id));
   }
 
   public Map<String, Subscription> byIds(Collection<String> ids) {
     Map<String, Subscription> found = new LinkedHashMap<>();
-    run("SELECT * FROM subscription WHERE id = ANY($1)", (Object) ids.toArray(String[]::new))
+    run(SELECT + "WHERE id = ANY($1)", (Object) ids.toArray(String[]::new))
         .forEach(row -> found.put(row.getString("id"), subscription(row)));
     return found;
   }
@@ -212,7 +229,7 @@ public final class SubscriptionStore {
     Map<Long, Subscription> found = new LinkedHashMap<>();
     if (keys.length > 0) {
       run(
-              "SELECT * FROM subscription WHERE sequence = ANY($1) AND state = 'active'",
+              SELECT + "WHERE sequence = ANY($1) AND state = 'active'",
               (Object) Arrays.stream(keys).boxed().toArray(Long[]::new))
           .forEach(row -> found.put(row.getLong("sequence"), subscription(row)));
     }
@@ -226,11 +243,12 @@ public final class SubscriptionStore {
   public List<Subscription> list(@Nullable String subscriberId, @Nullable String after, int most) {
     List<Subscription> list = new ArrayList<>();
     run(
-            """
-            SELECT * FROM subscription WHERE ($1::text IS NULL OR subscriber = $1)
-              AND sequence > coalesce((SELECT sequence FROM subscription WHERE id = $2), 0)
-            ORDER BY sequence LIMIT $3\
-            """,
+            SELECT
+                + """
+                WHERE ($1::text IS NULL OR subscriber = $1)
+                  AND sequence > coalesce((SELECT sequence FROM subscription WHERE id = $2), 0)
+                ORDER BY sequence LIMIT $3\
+                """,
             subscriberId,
             after,
             most)

@@ -44,6 +44,10 @@ public record Api(URI base, String token) {
     return send("GET", path, null);
   }
 
+  public Answer get(String path, Duration limit) {
+    return exchange(HttpRequest.newBuilder(base.resolve(path)).timeout(limit).build());
+  }
+
   public Answer post(String path, Object body) {
     return send("POST", path, write(body));
   }

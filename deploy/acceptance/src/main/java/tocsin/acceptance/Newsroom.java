@@ -27,6 +27,13 @@ public final class Newsroom implements AutoCloseable {
 
   /// What a feed holds.
   private record Channel(String host, String language, List<Item> items) {
+    void add(List<Item> more) {
+      items.addAll(more);
+      if (items.size() > 2 * SHOWN) {
+        items.subList(0, items.size() - SHOWN).clear();
+      }
+    }
+
     Stream<Item> newest() {
       var all = items.toArray(Item[]::new);
       return Arrays.stream(all, Math.max(0, all.length - SHOWN), all.length);
@@ -68,7 +75,7 @@ public final class Newsroom implements AutoCloseable {
   }
 
   public void publish(String name, List<Item> items) {
-    Objects.requireNonNull(channels.get("/" + name), name).items().addAll(items);
+    Objects.requireNonNull(channels.get("/" + name), name).add(items);
   }
 
   private void serve(HttpExchange exchange) throws IOException {

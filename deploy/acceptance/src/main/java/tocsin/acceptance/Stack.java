@@ -8,19 +8,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +29,22 @@ public final class Stack implements AutoCloseable {
   public static final List<String> SERVICES =
       List.of("ingest-service", "classifier-service", "alert-service");
 
+  /// Below those that the system gives to outgoing connections: a port must stay free while its
+  /// process is down.
+  private static final int LOWEST_PORT = 12_000;
+
+  private static final int HIGHEST_PORT = 31_000;
+
   private final Path data;
+  private final Processes processes;
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, Integer> ports;
   private @Nullable Process launcher;
 
   public Stack(Path data, Map<String, String> environment) {
     this.data = data;
-    this.ports =
-        Map.of(
-            "TOCSIN_CONSOLE_PORT", freeServicePort(),
-            "TOCSIN_INGEST_PORT", freeServicePort(),
-            "TOCSIN_CLASSIFIER_PORT", freeServicePort(),
-            "TOCSIN_KAFKA_PORT", freePort(),
-            "TOCSIN_POSTGRES_PORT", freePort());
+    this.processes = new Processes(data);
+    this.ports = ports();
     this.environment.putAll(environment);
     this.environment.put("TOCSIN_ADMIN_TOKEN", ADMIN_TOKEN);
     ports.forEach((name, port) -> this.environment.put(name, Integer.toString(port)));
@@ -52,10 +52,16 @@ public final class Stack implements AutoCloseable {
 
   /// Returns once every service is ready.
   public void start() {
+    start(Map.of());
+  }
+
+  /// @param settings for this start only
+  public void start(Map<String, String> settings) {
     var builder =
         new ProcessBuilder(
             java(), "-cp", classPath(), "tocsin.local.Main", "up", "--data", data.toString());
     builder.environment().putAll(environment);
+    builder.environment().putAll(settings);
     try {
       Files.createDirectories(data.getParent());
       launcher =
@@ -68,7 +74,7 @@ public final class Stack implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    awaitReady(Duration.ofSeconds(90));
+    awaitReady(Duration.ofSeconds(120));
   }
 
   public void awaitReady(Duration limit) {
@@ -87,110 +93,79 @@ public final class Stack implements AutoCloseable {
           "the launcher ended with %d, see %s"
               .formatted(launcher().exitValue(), data.resolveSibling("launcher.log")));
     }
-    return answers(service, "ready");
+    return node(service).isReady();
   }
 
-  private boolean answers(String service, String health) {
-    var uri = URI.create("http://127.0.0.1:%d/q/health/%s".formatted(port(service) + 1000, health));
-    try {
-      return Api.exchange(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build())
-              .status()
-          == 200;
-    } catch (UncheckedIOException e) {
-      return false;
-    }
+  /// Whether every service is ready and reaches what it depends on.
+  public boolean isWell() {
+    return SERVICES.stream()
+        .map(this::node)
+        .allMatch(node -> node.isReady() && node.answers("group/dependencies"));
+  }
+
+  /// The node of a service that the launcher keeps.
+  public Node node(String service) {
+    return new Node(
+        service,
+        numbered(
+            switch (service) {
+              case "ingest-service" -> "TOCSIN_INGEST_PORT";
+              case "classifier-service" -> "TOCSIN_CLASSIFIER_PORT";
+              default -> "TOCSIN_CONSOLE_PORT";
+            }));
+  }
+
+  /// Starts another node beside it.
+  ///
+  /// @param name unlike that of any other process of the stack
+  /// @param settings that it has of its own, as environment
+  public Node beside(String service, String name, Map<String, String> settings) {
+    return Node.beside(
+        processes.started(service),
+        service,
+        name,
+        freeServicePort(),
+        settings,
+        data.resolve("logs").resolve(name + ".log"));
   }
 
   /// Kills a process of the stack as a crash would, and waits until it is gone.
   ///
   /// @param name as `-Dtocsin.process` says
   public void kill(String name) {
-    killAndWait(process(name));
+    Processes.kill(processes.named(name));
   }
 
   /// Whether a process of this name runs.
   public boolean runs(String name) {
-    return processes().anyMatch(p -> argument(p, "tocsin.process").equals(name));
+    return processes.runs(name);
   }
 
   /// Stops a process of the stack from running at all, as a frozen machine would.
   public void pause(String name) {
-    signal(process(name), "STOP");
+    processes.signal(name, "STOP");
   }
 
   public void resume(String name) {
-    signal(process(name), "CONT");
-  }
-
-  private static void signal(ProcessHandle process, String signal) {
-    try {
-      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /// Ends every connection to the databases, as a failing network would.
-  ///
-  /// @return how many there were
-  public int cutDatabaseConnections() {
-    var url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(numbered("TOCSIN_POSTGRES_PORT"));
-    try (var connection = DriverManager.getConnection(url, "postgres", "postgres");
-        var statement = connection.createStatement();
-        var rows =
-            statement.executeQuery(
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                    + " WHERE pid <> pg_backend_pid() AND datname IN ('ingest', 'alert')")) {
-      rows.next();
-      return rows.getInt(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(url, e);
-    }
-  }
-
-  /// Whether every service is ready and reaches what it depends on.
-  public boolean isWell() {
-    return SERVICES.stream()
-        .allMatch(service -> answers(service, "ready") && answers(service, "group/dependencies"));
+    processes.signal(name, "CONT");
   }
 
   /// Asks a process of the stack to end, and waits until it has.
   public void terminate(String name) {
-    var process = process(name);
-    var end = process.onExit();
-    process.destroy();
-    end.orTimeout(30, TimeUnit.SECONDS).join();
-  }
-
-  private ProcessHandle process(String name) {
-    return processes()
-        .filter(p -> argument(p, "tocsin.process").equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no %s in %s".formatted(name, names())));
+    processes.terminate(name);
   }
 
   /// Kills the server process of the database and what it forked.
   public void killDatabase() {
-    var killed =
-        ProcessHandle.allProcesses()
-            .filter(p -> arguments(p).stream().anyMatch(a -> a.contains("postgres")))
-            .filter(p -> arguments(p).stream().anyMatch(a -> a.startsWith(data.toString())))
-            .filter(p -> argument(p, "tocsin.process").isEmpty())
-            .toList();
-    if (killed.isEmpty()) {
-      throw new IllegalStateException("no PostgreSQL on " + data);
-    }
-    killed.forEach(Stack::killAndWait);
+    processes.killDatabase();
   }
 
   /// Kills the launcher and waits for its children to end by themselves.
   public void killLauncher() {
-    killAndWait(launcher().toHandle());
+    Processes.kill(launcher().toHandle());
     await("the children end by themselves")
         .atMost(Duration.ofSeconds(12))
-        .until(() -> processes().findAny().isEmpty());
+        .until(() -> !processes.any());
   }
 
   /// Stops the stack as SIGTERM does.
@@ -198,7 +173,8 @@ public final class Stack implements AutoCloseable {
     launcher().destroy();
     try {
       if (!launcher().waitFor(40, TimeUnit.SECONDS)) {
-        throw new AssertionError("the launcher did not end within 40 s of SIGTERM: " + names());
+        throw new AssertionError(
+            "the launcher did not end within 40 s of SIGTERM: " + processes.names());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -208,46 +184,11 @@ public final class Stack implements AutoCloseable {
   /// What has been left behind after a stop: processes, and ports in use.
   public List<String> leftovers() {
     return Stream.concat(
-            names().stream(),
+            processes.names().stream(),
             ports.entrySet().stream()
                 .filter(port -> inUse(port.getValue()))
                 .map(port -> port.getKey() + " is in use"))
         .toList();
-  }
-
-  public List<String> names() {
-    return processes().map(p -> argument(p, "tocsin.process")).sorted().toList();
-  }
-
-  private Stream<ProcessHandle> processes() {
-    return ProcessHandle.allProcesses()
-        .filter(p -> argument(p, "tocsin.stack").equals(data.toString()));
-  }
-
-  private static void killAndWait(ProcessHandle process) {
-    var end = process.onExit();
-    process.destroyForcibly();
-    end.orTimeout(10, TimeUnit.SECONDS).join();
-  }
-
-  /// The value of a system property on the command line; empty where there is none.
-  private static String argument(ProcessHandle process, String property) {
-    var prefix = "-D" + property + "=";
-    return arguments(process).stream()
-        .filter(a -> a.startsWith(prefix))
-        .findFirst()
-        .map(a -> a.substring(prefix.length()))
-        .orElse("");
-  }
-
-  /// The JDK reads one page of a command line only, and a class path is often longer.
-  private static List<String> arguments(ProcessHandle process) {
-    try {
-      var line = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-      return List.of(line.split("\0"));
-    } catch (IOException e) {
-      return process.info().arguments().map(List::of).orElse(List.of());
-    }
   }
 
   /// Runs a command of the front door against this stack and returns its output.
@@ -283,21 +224,21 @@ public final class Stack implements AutoCloseable {
     return api("alert-service");
   }
 
-  public String kafka() {
-    return "127.0.0.1:" + ports.get("TOCSIN_KAFKA_PORT");
-  }
-
   private Api api(String service) {
-    return new Api(URI.create("http://127.0.0.1:" + port(service)), ADMIN_TOKEN);
+    return node(service).api(ADMIN_TOKEN);
   }
 
-  private int port(String service) {
-    return numbered(
-        switch (service) {
-          case "ingest-service" -> "TOCSIN_INGEST_PORT";
-          case "classifier-service" -> "TOCSIN_CLASSIFIER_PORT";
-          default -> "TOCSIN_CONSOLE_PORT";
-        });
+  public String kafka() {
+    return "127.0.0.1:" + numbered("TOCSIN_KAFKA_PORT");
+  }
+
+  public Database database() {
+    return new Database(numbered("TOCSIN_POSTGRES_PORT"));
+  }
+
+  /// Whether the broker or the database takes connections.
+  public boolean serves(String server) {
+    return server.equals("broker") ? inUse(numbered("TOCSIN_KAFKA_PORT")) : database().serves();
   }
 
   private int numbered(String variable) {
@@ -331,11 +272,19 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// Neighbours, all of them free.
+  private static Map<String, Integer> ports() {
+    while (true) {
+      int first = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      if (IntStream.range(first, first + 5)
+          .noneMatch(port -> isTaken(port) || isTaken(port + 1000))) {
+        return Map.of(
+            "TOCSIN_CONSOLE_PORT", first,
+            "TOCSIN_INGEST_PORT", first + 1,
+            "TOCSIN_CLASSIFIER_PORT", first + 2,
+            "TOCSIN_KAFKA_PORT", first + 3,
+            "TOCSIN_POSTGRES_PORT", first + 4);
+      }
     }
   }
 
@@ -343,8 +292,16 @@ public final class Stack implements AutoCloseable {
   private static int freeServicePort() {
     int port;
     do {
-      port = freePort();
-    } while (port > 64_000 || inUse(port + 1000));
+      port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+    } while (isTaken(port) || isTaken(port + 1000));
     return port;
+  }
+
+  private static boolean isTaken(int port) {
+    try (var socket = new ServerSocket(port)) {
+      return !socket.isBound();
+    } catch (IOException e) {
+      return true;
+    }
   }
 }

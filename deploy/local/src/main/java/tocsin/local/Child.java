@@ -35,14 +35,17 @@ final class Child {
   }
 
   private final Plan plan;
+  private final Duration longestPause;
   private final Console console;
   private final CountDownLatch served = new CountDownLatch(1);
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile @Nullable Process process;
   private volatile boolean hopeless;
 
-  Child(Plan plan, Console console) {
+  /// @param longestPause between a death and the next start
+  Child(Plan plan, Duration longestPause, Console console) {
     this.plan = plan;
+    this.longestPause = longestPause;
     this.console = console;
   }
 
@@ -84,7 +87,7 @@ final class Child {
   }
 
   private void keep() {
-    var restarts = RestartPlan.NEW;
+    var restarts = RestartPlan.upTo(longestPause);
     try {
       do {
         var begun = System.nanoTime();

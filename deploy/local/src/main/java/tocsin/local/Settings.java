@@ -2,6 +2,7 @@ package tocsin.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 /// @param data where the stack keeps its state
 /// @param adminToken as set, empty for one of its own
 /// @param allowedAddresses exact `host:port` pairs, comma-separated
+/// @param restartPause the longest between a process's death and its next start
 /// @param lasting whether the state outlives the run, and so must outlive the machine too
 /// @param services more settings for every service, as environment
 record Settings(
@@ -28,6 +30,7 @@ record Settings(
     String allowedAddresses,
     String mailFrom,
     Smtp smtp,
+    Duration restartPause,
     boolean lasting,
     Map<String, String> services) {
   /// A service's health and metrics are so much above its port.
@@ -81,6 +84,7 @@ record Settings(
             environment.getOrDefault("TOCSIN_SMTP_USER", ""),
             environment.getOrDefault("TOCSIN_SMTP_PASSWORD", ""),
             tls(environment)),
+        restartPause(environment),
         true,
         Map.of());
   }
@@ -104,6 +108,7 @@ record Settings(
         allowed,
         mailFrom,
         new Smtp("", 0, "", "", ""),
+        restartPause,
         false,
         Map.of("INGEST_POLL_MIN_INTERVAL", "1s", "INGEST_POLL_HOST_GAP", "10ms"));
   }
@@ -159,6 +164,17 @@ record Settings(
   private void service(List<Port> ports, int port, String variable) {
     ports.add(new Port(bind, port, variable));
     ports.add(new Port(bind, port + MANAGEMENT, variable));
+  }
+
+  private static Duration restartPause(Map<String, String> environment) throws StartFailed {
+    var standard = Long.toString(RestartPlan.LONGEST.toSeconds());
+    var value = environment.getOrDefault("TOCSIN_RESTART_PAUSE", standard);
+    if (!value.matches("[1-9]\\d{0,3}")) {
+      throw new StartFailed(
+          "TOCSIN_RESTART_PAUSE is '%s': it is a number of seconds from 1 to 9999"
+              .formatted(value));
+    }
+    return Duration.ofSeconds(Long.parseLong(value));
   }
 
   private static String tls(Map<String, String> environment) throws StartFailed {

@@ -178,7 +178,8 @@ final class Stack {
   private Child child(
       String name, List<String> command, Map<String, String> environment, LongPredicate ready) {
     var log = settings.data().resolve("logs").resolve(name + ".log");
-    return new Child(new Child.Plan(name, command, environment, log, ready), console);
+    var plan = new Child.Plan(name, command, environment, log, ready);
+    return new Child(plan, settings.restartPause(), console);
   }
 
   private List<String> command(String name, List<String> flags, String classPath, String main) {

@@ -11,7 +11,7 @@ class RestartPlanTest {
   @Test
   void pause_growsWithEachEarlyDeath_upToHalfAMinute() {
     List<Long> pauses = new ArrayList<>();
-    var plan = RestartPlan.NEW;
+    var plan = RestartPlan.upTo(RestartPlan.LONGEST);
     for (int i = 0; i < 8; i++) {
       plan = plan.died(Duration.ofSeconds(3));
       pauses.add(plan.pause().toSeconds());
@@ -20,8 +20,15 @@ class RestartPlanTest {
   }
 
   @Test
+  void pause_isNeverLongerThanTheLongest() {
+    var plan = new RestartPlan(5, Duration.ofSeconds(3)).died(Duration.ofSeconds(3));
+
+    assertThat(plan.pause()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
   void pause_afterASteadyRun_isShortAgain() {
-    var plan = new RestartPlan(5).died(RestartPlan.STEADY);
+    var plan = new RestartPlan(5, RestartPlan.LONGEST).died(RestartPlan.STEADY);
 
     assertThat(plan.pause()).isEqualTo(Duration.ofSeconds(1));
   }

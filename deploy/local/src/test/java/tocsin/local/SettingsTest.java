@@ -70,6 +70,15 @@ class SettingsTest {
         .hasMessage("TOCSIN_SMTP_TLS is 'yes': it is none, starttls or tls");
   }
 
+  @Test
+  void restartPause_isSeconds() throws StartFailed {
+    assertThat(of(Map.of()).restartPause()).hasSeconds(30);
+    assertThat(of(Map.of("TOCSIN_RESTART_PAUSE", "1")).restartPause()).hasSeconds(1);
+    assertThatThrownBy(() -> of(Map.of("TOCSIN_RESTART_PAUSE", "1s")))
+        .isInstanceOf(StartFailed.class)
+        .hasMessage("TOCSIN_RESTART_PAUSE is '1s': it is a number of seconds from 1 to 9999");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1, http://127.0.0.1:1",

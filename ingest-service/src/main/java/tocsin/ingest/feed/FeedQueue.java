@@ -72,8 +72,11 @@ public final class FeedQueue {
                   SELECT 1 FROM feed o WHERE o.host = f.host AND o.lease_owner <> $1
                     AND (o.lease_until > $6 OR o.lease_until IS NULL AND o.last_poll > $7))
               ORDER BY f.next_poll LIMIT $4 FOR UPDATE SKIP LOCKED)
-            RETURNING *, (SELECT lease_until FROM push
-              WHERE feed_id = feed.id AND NOT leaving AND trusted AND lease_until > $2) AS pushed_until\
+            RETURNING id, url, location, host, title, language, poll_every, backlog, headers, last_body, etag,
+              last_modified, body_hash, ttl, skip_hours, skip_days, rhythm, window_pause, moving_to, moving_seen,
+              moving_since, furniture, failures, last_success, items, lease_token,
+              (SELECT lease_until FROM push
+               WHERE feed_id = feed.id AND NOT leaving AND trusted AND lease_until > $2) AS pushed_until\
             """,
             node,
             now.atOffset(ZoneOffset.UTC),
@@ -122,7 +125,13 @@ public final class FeedQueue {
   /// The newest first.
   public List<PollRecord> polls(String id, int most) {
     var polls = new ArrayList<PollRecord>();
-    run("SELECT * FROM poll WHERE feed_id = $1 ORDER BY id DESC LIMIT $2", id, most)
+    run(
+            """
+            SELECT started, millis, outcome, status, items, fresh, changed, detail FROM poll
+            WHERE feed_id = $1 ORDER BY id DESC LIMIT $2\
+            """,
+            id,
+            most)
         .forEach(row ->
             polls.add(
                 new PollRecord(

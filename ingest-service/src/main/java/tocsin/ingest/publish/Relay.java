@@ -98,7 +98,11 @@ public final class Relay implements Runnable {
   private int carry(SqlConnection connection) {
     var rows =
         connection
-            .preparedQuery("SELECT * FROM outbox ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED")
+            .preparedQuery(
+                """
+                SELECT seq, article_id, revision, fetched, article FROM outbox
+                ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED\
+                """)
             .executeAndAwait(Tuple.of(BATCH));
     if (rows.size() == 0) {
       return 0;

@@ -4,14 +4,13 @@ import static java.time.Duration.ofSeconds;
 import static org.awaitility.Awaitility.await;
 import static tocsin.acceptance.Api.map;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.awaitility.core.ConditionTimeoutException;
 import tocsin.acceptance.Newsroom;
 import tocsin.acceptance.Stack;
@@ -23,32 +22,49 @@ final class Campaign implements AutoCloseable {
   /// What is in flight at a fault may wait for its lease and for every retry.
   private static final Duration QUIET_LIMIT = ofSeconds(300);
 
-  /// So many expected deliveries may be outstanding before the news waits: what a feed no longer
-  /// shows when it is read again is lost to any reader.
-  private final int outstanding;
+  /// Nothing arrives for so long at the end of a row, so that what comes late counts in its row.
+  private static final Duration QUIET = ofSeconds(3);
+
+  private static final int LONGEST_PAUSE_SECONDS = 6;
+  private static final double SLOWEST_PACE = 2;
 
   private final Plan plan;
   private final Tally tally = new Tally();
   private final FarEnd farEnd = new FarEnd(tally);
   private final Newsroom newsroom = new Newsroom();
+  private final DeadLetterOffice deadLetters = new DeadLetterOffice();
   private final Reports reports;
   private final Random random;
   private final Stack stack;
-  private final List<Reader> readers = new ArrayList<>();
+  private final Fuses fuses;
+  private final List<Press.Reader> readers = new ArrayList<>();
   private final List<String> feeds = new ArrayList<>();
-
-  /// A wish and where its answers go.
-  private record Reader(Reports.Wish wish, String target) {}
+  private Map<String, String> settings = Map.of();
 
   /// @param recovery the slowest, from a fault's end until all was well
-  record Result(Plan.Row row, int articles, Tally.Balance balance, Duration recovery) {}
+  record Result(
+      Plan.Row row,
+      int articles,
+      Tally.Balance balance,
+      Duration recovery,
+      List<String> notes,
+      List<String> wrongs) {
+    Result {
+      notes = List.copyOf(notes);
+      wrongs = List.copyOf(wrongs);
+    }
+
+    boolean isClean() {
+      return balance.isClean() && wrongs.isEmpty();
+    }
+  }
 
   /// @param data where the stack keeps its state
   Campaign(Plan plan, Path data) {
     this.plan = plan;
     this.random = new Random(plan.seed());
     this.reports = new Reports(random);
-    this.outstanding = plan.feeds() * Newsroom.SHOWN / 2;
+    this.fuses = new Fuses(data.resolveSibling("fuses"));
     this.stack =
         new Stack(
             data,
@@ -111,58 +127,102 @@ final class Campaign implements AutoCloseable {
                 "story",
                 "each"))
         .expect(201);
-    readers.add(new Reader(wish, hooked ? "/" + name : email));
+    readers.add(new Press.Reader(wish, hooked ? "/" + name : email));
   }
 
   /// Publishes the row's articles while its faults strike, and waits until all has arrived.
-  Result run(Plan.Row row, int articles) {
+  ///
+  /// @param progress is told of each step
+  Result run(Plan.Row row, int articles, Progress progress) {
+    furnish(row);
     var before = tally.balance();
-    var published = new AtomicInteger();
-    var news = Thread.startVirtualThread(() -> publish(articles, published));
+    var site = new Site(stack, farEnd, tally, fuses, new Findings());
+    double pace = articles / (double) Math.max(1, row.lasts().toSeconds());
+    var edition =
+        new Press(newsroom, reports, tally, feeds, readers)
+            .publish(articles, Math.clamp(pace, SLOWEST_PACE, plan.perSecond()), plan.perSecond());
+    progress.begin(row, () -> standing(edition, tally.balance().since(before)));
     var slowest = Duration.ZERO;
-    var faults = row.faults();
-    for (int i = 0; i < faults.size(); i++) {
-      // evenly over the articles, with some left to come after the last
-      int when = articles * (i + 1) / (faults.size() + 2);
-      await().forever().until(() -> published.get() >= when || !news.isAlive());
-      faults.get(i).strike(stack, farEnd);
-      var recovery = recover();
+    for (var fault : row.faults()) {
+      Site.pass(Duration.ofMillis(1000 + random.nextInt(LONGEST_PAUSE_SECONDS * 1000)));
+      strike(fault, site);
+      var recovery = recover(site);
       slowest = recovery.compareTo(slowest) > 0 ? recovery : slowest;
+      progress.struck();
     }
-    try {
-      news.join();
-      await().atMost(QUIET_LIMIT).until(() -> tally.missing() == 0);
-    } catch (ConditionTimeoutException _) {
-      // the balance says what is missing
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return new Result(row, articles, tally.balance().since(before), slowest);
+    edition.finish();
+    settle(site);
+    return new Result(
+        row,
+        edition.published(),
+        tally.balance().since(before),
+        slowest,
+        site.findings().notes(),
+        site.findings().wrongs());
   }
 
-  private Duration recover() {
+  private static String standing(Press.Edition edition, Tally.Balance balance) {
+    return "%d articles, %d of %d deliveries outstanding, %d doubled, %d unexpected"
+        .formatted(
+            edition.published(),
+            balance.lost(),
+            balance.expected(),
+            balance.doubled(),
+            balance.unexpected());
+  }
+
+  /// Starts the stack again where the row wants it furnished differently.
+  private void furnish(Plan.Row row) {
+    var wanted =
+        row.aimed()
+            ? Map.of("JAVA_TOOL_OPTIONS", fuses.javaOptions(), "TOCSIN_RESTART_PAUSE", "1")
+            : Map.<String, String>of();
+    if (!wanted.equals(settings)) {
+      stack.stop();
+      stack.start(wanted);
+      settings = wanted;
+    }
+  }
+
+  private static void strike(Fault fault, Site site) {
+    try {
+      fault.blow().strike(site);
+    } catch (ConditionTimeoutException | IllegalStateException | UncheckedIOException e) {
+      site.findings().wrong("the fault did not go as planned: " + e.getMessage());
+    }
+  }
+
+  private Duration recover(Site site) {
     var begun = System.nanoTime();
-    await("all is well").atMost(RECOVERY_LIMIT).until(stack::isWell);
+    try {
+      await("all is well").atMost(RECOVERY_LIMIT).until(stack::isWell);
+    } catch (ConditionTimeoutException _) {
+      site.findings().wrong("not all was well within %d s".formatted(RECOVERY_LIMIT.toSeconds()));
+    }
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  private void publish(int articles, AtomicInteger published) {
-    var pace = Duration.ofSeconds(1).dividedBy(plan.perSecond());
-    for (int i = 0; i < articles; i++) {
-      var feed = feeds.get(i % feeds.size());
-      var report = reports.next(feed + ".example");
-      for (var reader : readers) {
-        if (reader.wish().holds().test(report)) {
-          tally.expect(new Tally.Pair(report.item().guid(), reader.target()));
-        }
-      }
-      newsroom.publish(feed, List.of(report.item()));
-      published.incrementAndGet();
-      LockSupport.parkNanos(pace.toNanos());
-      while (tally.missing() > outstanding) {
-        LockSupport.parkNanos(pace.toNanos());
-      }
+  /// Waits until everything has arrived, then until nothing more is on its way.
+  private void settle(Site site) {
+    deadLetters.look(site);
+    try {
+      await().atMost(QUIET_LIMIT).until(() -> tally.missing() == 0);
+      await()
+          .atMost(QUIET_LIMIT)
+          .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+          .until(() -> tally.quiet().compareTo(QUIET) > 0 && isIdle());
+    } catch (ConditionTimeoutException _) {
+      tally.someMissing(5).forEach(pair -> site.findings().wrong("did not arrive: " + pair));
     }
+    deadLetters.look(site);
+  }
+
+  /// Whether no delivery is on its way.
+  private boolean isIdle() {
+    return List.of("pending", "deferred").stream()
+        .map(status -> "/api/deliveries?limit=1&status=" + status)
+        .map(stack.alert()::get)
+        .allMatch(answer -> answer.status() == 200 && answer.body().get("items").isEmpty());
   }
 
   @Override

@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.helper.SimpleMessageListener;
@@ -30,6 +32,7 @@ final class FarEnd implements AutoCloseable {
   private @Nullable SMTPServer mails;
   private volatile double refusing;
   private volatile double forgetting;
+  private volatile Duration delay = Duration.ZERO;
 
   FarEnd(Tally tally) {
     this.tally = tally;
@@ -65,6 +68,11 @@ final class FarEnd implements AutoCloseable {
     forgetting = share;
   }
 
+  /// @param time that passes before a webhook is answered
+  void delay(Duration time) {
+    delay = time;
+  }
+
   void stopMail() {
     if (mails != null) {
       mails.stop();
@@ -89,6 +97,7 @@ final class FarEnd implements AutoCloseable {
           body,
           exchange.getRequestURI().getPath(),
           String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id")));
+      LockSupport.parkNanos(delay.toNanos());
       if (ThreadLocalRandom.current().nextDouble() >= forgetting) {
         exchange.sendResponseHeaders(OK, -1);
       }
@@ -97,9 +106,7 @@ final class FarEnd implements AutoCloseable {
 
   private void enter(String content, String target, String id) {
     var article = ARTICLE.matcher(content);
-    if (article.find()) {
-      tally.arrive(new Tally.Pair(article.group(), target), id);
-    }
+    tally.arrive(new Tally.Pair(article.find() ? article.group() : "no article", target), id);
   }
 
   private SMTPServer mailServer(int port) {

@@ -1,68 +1,123 @@
 package tocsin.acceptance.faults;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.List;
+import java.util.Set;
 import tocsin.acceptance.Stack;
 
-/// Something that goes wrong with a stack or its far end. It returns when nothing is wrong any more
-/// but for what has to recover.
-@FunctionalInterface
-interface Fault {
-  Fault CUT = (stack, _) -> stack.cutDatabaseConnections();
+/// Something that goes wrong with a stack or its far end.
+///
+/// @param lasts about, with the recovery
+/// @param blow returns when nothing is wrong any more but for what has to recover
+record Fault(Duration lasts, Blow blow) {
+  private static final Duration RESTART = Duration.ofSeconds(12);
 
-  Fault LAUNCHER =
-      (stack, _) -> {
-        stack.killLauncher();
-        stack.start();
-      };
+  /// What happens.
+  @FunctionalInterface
+  interface Blow {
+    void strike(Site site);
+  }
 
-  void strike(Stack stack, FarEnd farEnd);
+  private static Fault of(Duration outage, Blow blow) {
+    return new Fault(outage.plus(RESTART), blow);
+  }
 
   static Fault kill(String service) {
-    return (stack, _) -> stack.kill(service);
+    return of(Duration.ZERO, site -> site.stack().kill(service));
+  }
+
+  static Fault cut() {
+    return of(Duration.ZERO, site -> site.stack().database().cutConnections());
+  }
+
+  static Fault launcher() {
+    return of(
+        Duration.ofSeconds(15),
+        site -> {
+          try {
+            site.stack().killLauncher();
+          } finally {
+            site.stack().start();
+          }
+        });
   }
 
   static Fault brokerDown(Duration outage) {
-    return (stack, _) -> holdDown(stack, "broker", outage);
+    return of(
+        outage,
+        site -> {
+          try (var vitals = new Vitals(site, Set.of(), Set.copyOf(Stack.SERVICES))) {
+            holdDown(site.stack(), "broker", outage);
+            vitals.end();
+            Vitals.awaitServing(site.stack(), "broker");
+          }
+        });
+  }
+
+  static Fault databaseDown(Duration outage) {
+    var keepers = Set.of("ingest-service", "alert-service");
+    return of(
+        outage,
+        site -> {
+          try (var vitals = new Vitals(site, keepers, Set.of())) {
+            holdDown(site.stack(), "database", outage);
+            vitals.end();
+            Vitals.awaitServing(site.stack(), "database");
+          }
+        });
   }
 
   /// Every service is killed once the broker is down, and comes back to none.
   static Fault startWithoutBroker(Duration outage) {
-    return (stack, _) -> {
-      holdDown(stack, "broker", Duration.ofSeconds(2));
-      Stack.SERVICES.forEach(stack::kill);
-      holdDown(stack, "broker", outage);
-    };
-  }
-
-  static Fault databaseDown(Duration outage) {
-    return (stack, _) -> holdDown(stack, "database", outage);
+    return of(
+        outage.plusSeconds(5),
+        site -> {
+          var stack = site.stack();
+          holdDown(stack, "broker", Duration.ofSeconds(2));
+          Stack.SERVICES.forEach(stack::kill);
+          holdDown(stack, "broker", outage);
+          Vitals.awaitServing(stack, "broker");
+        });
   }
 
   static Fault mailDown(Duration outage) {
-    return (_, farEnd) -> {
-      farEnd.stopMail();
-      pass(outage);
-      farEnd.startMail();
-    };
+    return of(
+        outage,
+        site -> {
+          try (var vitals = new Vitals(site, Set.of(), Set.of("alert-service"))) {
+            site.farEnd().stopMail();
+            Site.pass(outage);
+            vitals.end();
+            site.farEnd().startMail();
+          }
+        });
   }
 
   static Fault badHooks(Duration outage) {
-    return (_, farEnd) -> {
-      farEnd.refuse(0.2);
-      farEnd.forget(0.05);
-      pass(outage);
-      farEnd.refuse(0);
-      farEnd.forget(0);
-    };
+    return of(
+        outage,
+        site -> {
+          site.farEnd().refuse(0.2);
+          site.farEnd().forget(0.05);
+          Site.pass(outage);
+          site.farEnd().refuse(0);
+          site.farEnd().forget(0);
+        });
   }
 
   static Fault frozen(String service, Duration outage) {
-    return (stack, _) -> {
-      stack.pause(service);
-      pass(outage);
-      stack.resume(service);
-    };
+    return of(
+        outage,
+        site -> {
+          site.stack().pause(service);
+          Site.pass(outage);
+          site.stack().resume(service);
+        });
+  }
+
+  /// The services one after another.
+  static List<Fault> eachFrozen(Duration outage) {
+    return Stack.SERVICES.stream().map(service -> frozen(service, outage)).toList();
   }
 
   /// Kills the process as often as its launcher starts it again.
@@ -72,14 +127,7 @@ interface Fault {
       if (stack.runs(process)) {
         stack.kill(process);
       }
-      pass(Duration.ofMillis(100));
-    }
-  }
-
-  private static void pass(Duration time) {
-    var end = System.nanoTime() + time.toNanos();
-    for (var left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+      Site.pass(Duration.ofMillis(100));
     }
   }
 }

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import tocsin.acceptance.Stack;
@@ -16,7 +14,6 @@ import tocsin.acceptance.Stack;
 public final class FaultProgramme {
   private static final int UNCLEAN = 1;
   private static final int MISUSED = 2;
-  private static final String LINE = "| %s | %s | %d | %d | %d | %d | %d | %d | %.1f s |";
 
   private FaultProgramme() {}
 
@@ -26,69 +23,41 @@ public final class FaultProgramme {
       return;
     }
     try {
-      System.exit(run(Plan.of(List.of(arguments))) ? 0 : UNCLEAN);
+      var table =
+          run(
+              Plan.of(List.of(arguments)),
+              Stack.root().resolve("target/faults/" + Instant.now().toEpochMilli()));
+      table.lines().forEach(System.out::println);
+      System.exit(table.isClean() ? 0 : UNCLEAN);
     } catch (Plan.Misused e) {
       System.err.println(e.getMessage() + "\n" + Plan.USAGE);
       System.exit(MISUSED);
     }
   }
 
-  /// @return whether nothing was lost, doubled or unexpected
-  private static boolean run(Plan plan) throws IOException {
+  /// @param directory of state, logs and the table
+  static Table run(Plan plan, Path directory) throws IOException {
     Awaitility.setDefaultPollInterval(200, TimeUnit.MILLISECONDS);
-    var directory = Stack.root().resolve("target/faults/" + Instant.now().getEpochSecond());
     Files.createDirectories(directory);
+    var table = new Table(plan, directory.resolve("table.md"));
     System.err.printf(
-        "state and logs: %s%n%d feeds, %d subscriptions, at most %d articles a second%n",
-        directory, plan.feeds(), plan.subscriptions(), plan.perSecond());
-    List<Campaign.Result> results = new ArrayList<>();
+        "state, logs and the table: %s%nseed %d, %d feeds, %d subscriptions, at most %d articles a second%n",
+        directory, plan.seed(), plan.feeds(), plan.subscriptions(), plan.perSecond());
     try (var campaign = new Campaign(plan, directory.resolve("data"))) {
       // Ctrl-C takes the stack along
-      Runtime.getRuntime().addShutdownHook(new Thread(campaign::close));
+      var end = new Thread(campaign::close);
+      Runtime.getRuntime().addShutdownHook(end);
       campaign.open();
-      int share = Math.max(1, plan.articles() / plan.rows().size());
-      for (var row : plan.rows()) {
-        var result = campaign.run(row, share);
-        System.err.println(line(result));
-        results.add(result);
+      try (var progress = new Progress(plan.rows(), Duration.ofSeconds(15), table)) {
+        for (var row : plan.rows()) {
+          var result = campaign.run(row, plan.share(row), progress);
+          progress.end();
+          System.err.println(Table.line(result));
+          result.wrongs().forEach(wrong -> System.err.println("  WRONG: " + wrong));
+          table.add(result);
+        }
       }
     }
-    print(plan, results, directory);
-    return results.stream().allMatch(result -> result.balance().isClean());
-  }
-
-  private static void print(Plan plan, List<Campaign.Result> results, Path directory)
-      throws IOException {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "seed %d, %d articles, %d subscriptions"
-            .formatted(plan.seed(), plan.articles(), plan.subscriptions()));
-    lines.add("");
-    lines.add(
-        "| | fault | articles | expected deliveries | lost | doubled | unexpected | repeats under the same id | slowest recovery |");
-    lines.add("|---|---|---|---|---|---|---|---|---|");
-    results.forEach(result -> lines.add(line(result)));
-    lines.forEach(System.out::println);
-    Files.write(directory.resolve("table.md"), lines);
-  }
-
-  private static String line(Campaign.Result result) {
-    var balance = result.balance();
-    return String.format(
-        Locale.ROOT,
-        LINE,
-        result.row().id(),
-        result.row().text(),
-        result.articles(),
-        balance.expected(),
-        balance.lost(),
-        balance.doubled(),
-        balance.unexpected(),
-        balance.repeats(),
-        seconds(result.recovery()));
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
+    return table;
   }
 }

@@ -2,40 +2,61 @@ package tocsin.acceptance.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 
 /// How much is asked of the stack, and what goes wrong in which row of the table.
 ///
-/// @param articles in all rows together
-/// @param kills of services, shared out among the three
-/// @param outage how long what is down stays down
-record Plan(
-    int articles,
-    int kills,
-    long seed,
-    int feeds,
-    int subscriptions,
-    int perSecond,
-    Duration outage,
-    List<Row> rows) {
+/// @param articles in all rows together, at least
+/// @param perSecond articles, at most
+record Plan(int articles, long seed, int feeds, int subscriptions, int perSecond, List<Row> rows) {
   static final String USAGE =
       """
-      usage: ./tocsin faults [--articles N] [--kills N] [--seed N] [--only ROW] [--long]
+      usage: ./tocsin faults [--articles N] [--kills N] [--aimed N] [--outage SECONDS]
+                             [--seed N] [--only ROW,ROW...] [--long]
       A stack under load, faults by a plan that follows from the seed, and an oracle of what must
       arrive. Prints what was lost, doubled or unexpected, and ends with 1 where that is not 0.
-      --long: 100,000 articles, 150 kills and outages of a minute.\
-      """;
 
-  private static final int SERVICES = 3;
+        --articles N       in all rows together, at least (2400)
+        --kills N          of services at random times, in row F1 (9)
+        --aimed N          kills at each point in the code, in row F2 (2)
+        --outage SECONDS   how long what is down stays down (15)
+        --seed N           from which the load and the faults follow (1)
+        --only ROW,ROW...  some rows only: F1 F3 F3s F4 F4c F5 F6 F7 F7n F9 F10 K3 FL F2
+        --long             100,000 articles, 1,000 subscriptions, 150 kills, 20 at each point, outages
+                           of a minute; options beside it change one of these
+
+      Progress goes to standard error, the table to standard output and, as it grows, to
+      target/faults/TIME/table.md.\
+      """;
 
   /// One row: a share of the articles, and what happens while they come.
   ///
   /// @param id in the fault programme
-  record Row(String id, String text, List<Fault> faults) {
+  /// @param aimed whether the services hold fail points
+  record Row(String id, String text, List<Fault> faults, boolean aimed) {
+    /// From the last fault until the row is over.
+    static final Duration SETTLING = Duration.ofSeconds(15);
+
+    private static final Duration PAUSE = Duration.ofSeconds(4);
+
     Row {
       faults = List.copyOf(faults);
+    }
+
+    Row(String id, String text, List<Fault> faults) {
+      this(id, text, faults, false);
+    }
+
+    /// About.
+    Duration lasts() {
+      return faults.stream().map(Row::withPause).reduce(SETTLING, Duration::plus);
+    }
+
+    /// About, with the news that comes undisturbed before it.
+    static Duration withPause(Fault fault) {
+      return fault.lasts().plus(PAUSE);
     }
   }
 
@@ -56,80 +77,50 @@ record Plan(
     boolean full = arguments.contains("--long");
     int articles = full ? 100_000 : 2_400;
     int kills = full ? 150 : 9;
-    long seed = 1;
-    var only = "";
+    int aimed = full ? 20 : 2;
+    int outage = full ? 60 : 15;
+    int seed = 1;
+    List<String> only = List.of();
     for (int i = 0; i < arguments.size(); i++) {
       var option = arguments.get(i);
       if (option.equals("--long")) {
         continue;
       }
-      if (i + 1 == arguments.size()) {
-        throw new Misused("faults does not know, or wants a value for: " + option);
-      }
-      var value = arguments.get(++i);
+      var value = i + 1 < arguments.size() ? arguments.get(++i) : "";
       switch (option) {
         case "--articles" -> articles = number(option, value);
         case "--kills" -> kills = number(option, value);
+        case "--aimed" -> aimed = number(option, value);
+        case "--outage" -> outage = number(option, value);
         case "--seed" -> seed = number(option, value);
-        case "--only" -> only = value;
+        case "--only" -> only = List.of(value.split(","));
         default -> throw new Misused("faults does not know: " + option);
       }
     }
-    var outage = Duration.ofSeconds(full ? 60 : 15);
-    List<Row> rows = new ArrayList<>();
-    for (var row : rows(kills, outage, new Random(seed))) {
-      if (only.isEmpty() || row.id().equals(only)) {
-        rows.add(row);
-      }
-    }
-    if (rows.isEmpty()) {
-      throw new Misused("there is no row " + only);
-    }
+    var rows = Rows.of(kills, aimed, Duration.ofSeconds(outage), new Random(seed));
     return new Plan(
-        articles, kills, seed, full ? 20 : 8, full ? 1_000 : 60, full ? 28 : 20, outage, rows);
+        articles, seed, full ? 20 : 8, full ? 1_000 : 60, full ? 28 : 20, chosen(rows, only));
   }
 
-  private static List<Row> rows(int kills, Duration outage, Random random) {
-    List<Fault> killed = new ArrayList<>();
-    for (int i = 0; i < kills; i++) {
-      killed.add(
-          Fault.kill(
-              List.of("ingest-service", "classifier-service", "alert-service").get(i % SERVICES)));
+  private static List<Row> chosen(List<Row> rows, List<String> only) throws Misused {
+    if (only.isEmpty()) {
+      return rows;
     }
-    Collections.shuffle(killed, random);
-    return List.of(
-        new Row("F1", "kill -9 of services, %d times".formatted(kills), killed),
-        new Row(
-            "F3",
-            "Kafka down %d s".formatted(outage.toSeconds()),
-            List.of(Fault.brokerDown(outage))),
-        new Row(
-            "F3s",
-            "services started while Kafka is down %d s".formatted(outage.toSeconds()),
-            List.of(Fault.startWithoutBroker(outage))),
-        new Row(
-            "F4",
-            "PostgreSQL down %d s".formatted(outage.toSeconds()),
-            List.of(Fault.databaseDown(outage))),
-        new Row(
-            "F4c",
-            "connections to PostgreSQL cut, 4 times",
-            List.of(Fault.CUT, Fault.CUT, Fault.CUT, Fault.CUT)),
-        new Row(
-            "F5", "SMTP down %d s".formatted(outage.toSeconds()), List.of(Fault.mailDown(outage))),
-        new Row(
-            "F6",
-            "%d s of webhooks: 20 %% answer 503, 5 %% are taken and not answered"
-                .formatted(outage.toSeconds()),
-            List.of(Fault.badHooks(outage))),
-        new Row(
-            "F7",
-            "each service frozen %d s".formatted(outage.toSeconds()),
-            List.of(
-                Fault.frozen("ingest-service", outage),
-                Fault.frozen("classifier-service", outage),
-                Fault.frozen("alert-service", outage))),
-        new Row("FL", "kill -9 of the launcher, and a new one", List.of(Fault.LAUNCHER)));
+    List<Row> chosen = new ArrayList<>(rows);
+    chosen.removeIf(row -> !only.contains(row.id()));
+    var unknown = new TreeSet<>(only);
+    rows.forEach(row -> unknown.remove(row.id()));
+    if (!unknown.isEmpty()) {
+      throw new Misused("there is no row " + String.join(", ", unknown));
+    }
+    return chosen;
+  }
+
+  /// The articles of a row: half of all in equal parts, half by how long the rows last.
+  int share(Row row) {
+    double all = rows.stream().mapToLong(r -> r.lasts().toSeconds()).sum();
+    double share = 0.5 / rows.size() + 0.5 * row.lasts().toSeconds() / all;
+    return Math.max(1, (int) Math.round(articles * share));
   }
 
   private static int number(String option, String value) throws Misused {

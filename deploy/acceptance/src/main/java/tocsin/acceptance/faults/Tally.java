@@ -1,9 +1,15 @@
 package tocsin.acceptance.faults;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What had to arrive and what did, by (article, target).
 final class Tally {
@@ -38,12 +44,14 @@ final class Tally {
 
   private final Set<Pair> expected = ConcurrentHashMap.newKeySet();
   private final Map<Pair, Map<String, AtomicInteger>> arrived = new ConcurrentHashMap<>();
-  private final Set<Pair> missing = ConcurrentHashMap.newKeySet();
+  private final Map<Pair, Long> missing = new ConcurrentHashMap<>();
+  private final Queue<Duration> lags = new ConcurrentLinkedQueue<>();
+  private final AtomicLong lastArrival = new AtomicLong(System.nanoTime());
 
   /// To be said before the article is published.
   void expect(Pair pair) {
     expected.add(pair);
-    missing.add(pair);
+    missing.put(pair, System.nanoTime());
   }
 
   /// @param id of the delivery, the same for a copy
@@ -52,11 +60,35 @@ final class Tally {
         .computeIfAbsent(pair, _ -> new ConcurrentHashMap<>())
         .computeIfAbsent(id, _ -> new AtomicInteger())
         .incrementAndGet();
-    missing.remove(pair);
+    lastArrival.set(System.nanoTime());
+    var since = missing.remove(pair);
+    if (since != null) {
+      lags.add(Duration.ofNanos(System.nanoTime() - since));
+    }
   }
 
   int missing() {
     return missing.size();
+  }
+
+  /// Some of those that have not arrived, for whoever looks into it.
+  List<Pair> someMissing(int most) {
+    return missing.keySet().stream().limit(most).toList();
+  }
+
+  /// How long nothing has arrived.
+  Duration quiet() {
+    return Duration.ofNanos(System.nanoTime() - lastArrival.get());
+  }
+
+  /// From publication to first arrival, of what arrived since this was last asked.
+  List<Duration> takeLags() {
+    List<Duration> taken = new ArrayList<>();
+    for (var lag = lags.poll(); lag != null; lag = lags.poll()) {
+      taken.add(lag);
+    }
+    taken.sort(null);
+    return taken;
   }
 
   Balance balance() {

@@ -48,4 +48,14 @@ class TallyTest {
 
     assertThat(tally.balance().since(first)).isEqualTo(new Balance(1, 1, 0, 0, 0));
   }
+
+  @Test
+  void lags_areTakenOnce() {
+    tally.expect(new Pair("a", "/x"));
+    tally.arrive(new Pair("a", "/x"), "1");
+    tally.arrive(new Pair("a", "/x"), "1");
+
+    assertThat(tally.takeLags()).hasSize(1);
+    assertThat(tally.takeLags()).isEmpty();
+  }
 }

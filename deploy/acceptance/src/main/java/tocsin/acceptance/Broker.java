@@ -16,9 +16,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// The stack's broker, as another program on its network finds it.
-record Broker(String bootstrapServers) {
+public record Broker(String bootstrapServers) {
 
-  void send(ProducerRecord<byte[], byte[]> record) {
+  public void send(ProducerRecord<byte[], byte[]> record) {
     Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -32,7 +32,7 @@ record Broker(String bootstrapServers) {
   }
 
   /// Everything that the topic holds now; nothing where there is no such topic.
-  List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+  public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", bootstrapServers, "allow.auto.create.topics", "false");
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
