@@ -404,7 +404,7 @@ final class Wiring {
                         TopicSetup.articles(tagged),
                         TopicSetup.dead(tagged),
                         TopicSetup.compacted(prefix + Topics.VOCABULARY)))));
-    threads.add(Thread.ofPlatform().daemon().name("vocabulary").start(vocabulary));
+    Thread.ofPlatform().daemon().name("vocabulary").start(vocabulary);
     threads.add(Thread.ofVirtual().name("notices").start(notices));
     threads.add(Thread.ofVirtual().name("index").start(feed));
     threads.add(Thread.ofVirtual().name("courier").start(courier));
@@ -412,9 +412,14 @@ final class Wiring {
     threads.add(Thread.ofVirtual().name("housekeeping").start(housekeeping));
   }
 
-  void stop(@Observes ShutdownEvent stopping, Courier courier, Replayer replayer) {
+  void stop(
+      @Observes ShutdownEvent stopping,
+      Courier courier,
+      Replayer replayer,
+      VocabularyReader vocabulary) {
     courier.stop();
     replayer.stop();
+    vocabulary.stop();
     threads.forEach(Thread::interrupt);
   }
 }

@@ -156,9 +156,7 @@ final class FurnitureLines {
         trimmed.length() <= LONGEST_BUTTON
             && !endsSentence(trimmed)
             && (isShare(folded) || CREDIT.matcher(folded).find());
-    return buttons
-            || trimmed.length() <= LONGEST_ONE && contains(folded)
-            || isDecorated(trimmed)
+    return buttons || trimmed.length() <= LONGEST_ONE && contains(folded) || isDecorated(trimmed)
         ? Kind.FURNITURE
         : Kind.ARTICLE;
   }
@@ -252,7 +250,7 @@ final class FurnitureLines {
   }
 
   private static boolean isDecorated(String trimmed) {
-    return trimmed.charAt(0) > 0x2000 && DECORATED.matcher(trimmed).matches();
+    return "☆★◆■●▲▼※►▶→".indexOf(trimmed.charAt(0)) >= 0 && DECORATED.matcher(trimmed).matches();
   }
 
   static boolean endsSentence(String trimmed) {
@@ -260,7 +258,7 @@ final class FurnitureLines {
     while (at > 0 && "\"”“»«’'）)」』".indexOf(trimmed.charAt(at)) >= 0) {
       at--;
     }
-    return ".!?。！？…".indexOf(trimmed.charAt(at)) >= 0;
+    return at >= 0 && ".!?。！？…".indexOf(trimmed.charAt(at)) >= 0;
   }
 
   private static boolean is(Phrases phrases, String bare) {

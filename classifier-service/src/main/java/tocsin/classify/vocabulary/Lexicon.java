@@ -1,6 +1,7 @@
 package tocsin.classify.vocabulary;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ public final class Lexicon {
   private final List<CompiledTheme> themes;
   private final Map<Integer, List<CompiledPair>> pairs;
   private final Map<Integer, List<CompiledContext>> contexts;
-  private final Map<Integer, Integer> kindOf;
+  private final int[] kindOf;
   private final int[] aiSigns;
   private final int[] against;
   private final boolean[] ai;
@@ -102,7 +103,9 @@ public final class Lexicon {
             .forEach(referent -> asked[referent] = true);
       }
     }
-    kindOf = c.kindOf;
+    kindOf = new int[c.names.size()];
+    Arrays.fill(kindOf, -1);
+    c.kindOf.forEach((actor, kind) -> kindOf[actor] = kind);
     ai = c.ai;
     weakAi = c.weakAi;
     against = c.against.stream().mapToInt(Integer::intValue).toArray();
@@ -199,9 +202,9 @@ public final class Lexicon {
     return against.clone();
   }
 
-  /// The referent of an actor's kind.
+  /// The referent of an actor's kind; negative for what is no actor.
   public int kindOf(int actor) {
-    return kindOf.getOrDefault(actor, -1);
+    return kindOf[actor];
   }
 
   /// Whether it shows by itself that an article concerns artificial intelligence.
@@ -221,7 +224,13 @@ public final class Lexicon {
       List<String> problems) {
     var compiler = new Compiler(problems);
     concepts.forEach(concept -> compiler.number(concept.id()));
-    actors.values().forEach(actor -> compiler.number(actor.id()));
+    actors
+        .values()
+        .forEach(actor -> {
+          if (!compiler.number(actor.id())) {
+            problems.add(actor.place() + ": '" + actor.id() + "' is the id of a concept too");
+          }
+        });
     Vocabulary.KINDS.forEach(kind -> compiler.number("kind:" + kind));
     compiler.ai = new boolean[compiler.names.size()];
     compiler.weakAi = new boolean[compiler.names.size()];
@@ -257,12 +266,13 @@ public final class Lexicon {
       this.problems = problems;
     }
 
-    void number(String id) {
-      if (numbers.putIfAbsent(id, names.size()) == null) {
+    /// @return whether the id is a new one
+    boolean number(String id) {
+      boolean fresh = numbers.putIfAbsent(id, names.size()) == null;
+      if (fresh) {
         names.add(id);
-      } else {
-        problems.add("'" + id + "' is the id of two entries");
       }
+      return fresh;
     }
 
     void concept(Concept concept) {
@@ -307,7 +317,7 @@ public final class Lexicon {
     void actor(Actor actor) {
       int referent = number(actor.id(), actor.id());
       ai[referent] = actor.ai();
-      kindOf.put(referent, number("kind:" + actor.kind(), actor.id()));
+      kindOf.put(referent, numbers.getOrDefault("kind:" + actor.kind(), -1));
       add(actor.names(), Role.NAME, referent, 0);
       add(actor.not(), Role.NOBODY, referent, 0);
       List<CompiledContext> compiled = new ArrayList<>();

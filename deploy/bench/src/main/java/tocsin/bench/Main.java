@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import tocsin.bench.classify.ClassifyBench;
 import tocsin.bench.delivery.DeliveryBench;
 import tocsin.bench.delivery.Figures;
 import tocsin.events.EventJson;
 
-/// `bench match [--full] [--subscriptions N,...]` and `bench delivery`: the table goes to standard
+/// `bench match [--full] [--subscriptions N,...]`, `bench classify` and `bench delivery`: the table goes to standard
 /// output, the figures to `target/bench/NAME.json` below the directory it runs in.
 public final class Main {
   private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
@@ -28,8 +29,9 @@ public final class Main {
     var rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "match" -> match(rest);
+      case "classify" -> classify(rest);
       case "delivery" -> delivery(rest);
-      default -> misused("there are the benchmarks 'match' and 'delivery'");
+      default -> misused("there are the benchmarks 'match', 'classify' and 'delivery'");
     }
   }
 
@@ -50,6 +52,15 @@ public final class Main {
       System.out.print(Table.of(rows));
       write("match", rows);
     }
+  }
+
+  private static void classify(List<String> arguments) throws Exception {
+    if (!arguments.isEmpty()) {
+      misused("'" + arguments.getFirst() + "' is not known");
+    }
+    var measured = ClassifyBench.run();
+    System.out.print(ClassifyBench.table(measured));
+    write("classify", measured);
   }
 
   private static void delivery(List<String> arguments) throws Exception {
@@ -78,7 +89,8 @@ public final class Main {
   }
 
   private static void misused(String why) {
-    System.err.println(why + ": bench match [--full] [--subscriptions N,...], bench delivery");
+    System.err.println(
+        why + ": bench match [--full] [--subscriptions N,...], bench classify, bench delivery");
     System.exit(2);
   }
 }
