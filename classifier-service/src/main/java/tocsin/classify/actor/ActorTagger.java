@@ -138,8 +138,7 @@ public final class ActorTagger {
       for (int hit : forms) {
         if (last >= 0 && hits.inSameField(last, hit) && hits.start(hit) < hits.end(last)) {
           boolean same = hits.sameSpan(hit, last);
-          if (hits.length(hit) <= hits.length(last)
-              && !(same && hits.role(last) != Role.NOBODY)) {
+          if (hits.length(hit) <= hits.length(last) && !(same && hits.role(last) != Role.NOBODY)) {
             continue;
           }
           if (!same) {
@@ -160,11 +159,13 @@ public final class ActorTagger {
 
     /// What was beaten is the last of its actors' places.
     private void forget(int beaten, Map<Integer, List<Integer>> named) {
-      named.values().forEach(places -> {
-        if (!places.isEmpty() && hits.sameSpan(places.getLast(), beaten)) {
-          places.removeLast();
-        }
-      });
+      named
+          .values()
+          .forEach(places -> {
+            if (!places.isEmpty() && hits.sameSpan(places.getLast(), beaten)) {
+              places.removeLast();
+            }
+          });
     }
   }
 }

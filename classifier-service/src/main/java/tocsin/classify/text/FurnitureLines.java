@@ -156,9 +156,7 @@ final class FurnitureLines {
         trimmed.length() <= LONGEST_BUTTON
             && !endsSentence(trimmed)
             && (isShare(folded) || CREDIT.matcher(folded).find());
-    return buttons
-            || trimmed.length() <= LONGEST_ONE && contains(folded)
-            || isDecorated(trimmed)
+    return buttons || trimmed.length() <= LONGEST_ONE && contains(folded) || isDecorated(trimmed)
         ? Kind.FURNITURE
         : Kind.ARTICLE;
   }

@@ -1,6 +1,7 @@
 package tocsin.classify.vocabulary;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,6 +63,14 @@ public final class Lexicon {
   /// @param target what they stand for together
   public record CompiledPair(int target, int one, int other, int within) {}
 
+  /// What a concept speaks for.
+  ///
+  /// @param themes their numbers, ascending; the count of themes stands for the concern with
+  ///   artificial intelligence
+  public record CompiledLine(int[] themes, double[] weights) {
+    private static final CompiledLine NONE = new CompiledLine(new int[0], new double[0]);
+  }
+
   /// A contextual entry with its referents resolved.
   public record CompiledContext(Actor.Contextual context, int[] needs, int[] forbids) {}
 
@@ -82,6 +91,11 @@ public final class Lexicon {
   private final int[] against;
   private final boolean[] ai;
   private final boolean[] weakAi;
+  private final double bar;
+  private final double[] base;
+  private final int[] learnt;
+  private final double[] rarity;
+  private final CompiledLine[] lines;
 
   private Lexicon(Compiler c) {
     spotter = c.spotter.build();
@@ -106,6 +120,13 @@ public final class Lexicon {
     ai = c.ai;
     weakAi = c.weakAi;
     against = c.against.stream().mapToInt(Integer::intValue).toArray();
+    bar = c.weights.bar();
+    base = c.base();
+    rarity = new double[c.names.size()];
+    lines = new CompiledLine[c.names.size()];
+    Arrays.fill(lines, CompiledLine.NONE);
+    c.lines(rarity, lines);
+    learnt = IntStream.range(0, rarity.length).filter(r -> rarity[r] > 0).toArray();
     aiSigns = IntStream.range(0, ai.length).filter(r -> ai[r] || weakAi[r]).toArray();
   }
 
@@ -214,12 +235,38 @@ public final class Lexicon {
     return weakAi[referent];
   }
 
+  /// What a theme's rules and weights must come to together.
+  public double bar() {
+    return bar;
+  }
+
+  /// By theme, and for the concern with artificial intelligence at the end, where the sum of
+  /// weights starts. The caller's own.
+  public double[] base() {
+    return base.clone();
+  }
+
+  /// The referents that have weights. Not to be changed.
+  public int[] learnt() {
+    return learnt;
+  }
+
+  /// How much a referent counts, the rare ones more.
+  public double rarity(int referent) {
+    return rarity[referent];
+  }
+
+  public CompiledLine line(int referent) {
+    return lines[referent];
+  }
+
   static Lexicon of(
       List<Concept> concepts,
       Map<String, Theme> themes,
       Map<String, Actor> actors,
+      Weights weights,
       List<String> problems) {
-    var compiler = new Compiler(problems);
+    var compiler = new Compiler(weights, problems);
     concepts.forEach(concept -> compiler.number(concept.id()));
     actors.values().forEach(actor -> compiler.number(actor.id()));
     Vocabulary.KINDS.forEach(kind -> compiler.number("kind:" + kind));
@@ -238,6 +285,7 @@ public final class Lexicon {
     private static final int LONGEST_BOUND = 6;
     private static final int LONGEST_IDEOGRAPHS = 1;
 
+    private final Weights weights;
     private final List<String> problems;
     private final Spotter.Builder spotter = Spotter.builder();
     private final List<Target> targets = new ArrayList<>();
@@ -253,8 +301,42 @@ public final class Lexicon {
     private int[] asked = {};
     private final List<Integer> against = new ArrayList<>();
 
-    Compiler(List<String> problems) {
+    Compiler(Weights weights, List<String> problems) {
+      this.weights = weights;
       this.problems = problems;
+    }
+
+    private List<String> spokenFor() {
+      List<String> ids = new ArrayList<>();
+      compiled.forEach(theme -> ids.add(theme.id()));
+      ids.add(Weights.TOPIC);
+      return ids;
+    }
+
+    double[] base() {
+      return spokenFor().stream().mapToDouble(id -> weights.base().getOrDefault(id, 0.0)).toArray();
+    }
+
+    void lines(double[] rarity, CompiledLine[] lines) {
+      var ids = spokenFor();
+      weights
+          .lines()
+          .forEach((id, line) -> {
+            var referent = numbers.get(id);
+            if (referent != null) {
+              int[] speaks =
+                  IntStream.range(0, ids.size())
+                      .filter(i -> line.speaks().containsKey(ids.get(i)))
+                      .toArray();
+              rarity[referent] = line.rarity();
+              lines[referent] =
+                  new CompiledLine(
+                      speaks,
+                      IntStream.of(speaks)
+                          .mapToDouble(i -> line.speaks().getOrDefault(ids.get(i), 0.0))
+                          .toArray());
+            }
+          });
     }
 
     void number(String id) {
