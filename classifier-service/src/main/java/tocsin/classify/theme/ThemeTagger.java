@@ -12,10 +12,11 @@ import tocsin.events.ThemeTag;
 /// Decides which themes an article addresses.
 ///
 /// The article must concern artificial intelligence; for a theme whose words are technical by
-/// themselves a weak sign of it is enough. Then each rule of a theme that holds adds to the theme's
-/// weight: by its own weight, by where it holds, how near to the sign of artificial intelligence,
-/// and a little for holding again; the sum becomes a score between 0 and 1. Every part of the sum
-/// is a stretch of the text.
+/// themselves a weak sign of it is enough, and where only one sentence has a sign, what stands in
+/// it or beside it is let through. Then each rule of a theme that holds adds to the theme's weight:
+/// by its own weight, by where it holds, how near to the sign of artificial intelligence, and a
+/// little for holding again; the sum becomes a score between 0 and 1. Every part of the sum is a
+/// stretch of the text.
 public final class ThemeTagger {
   static final double SECONDARY = 1.0;
   static final double PRIMARY = 2.2;
@@ -62,12 +63,16 @@ public final class ThemeTagger {
     var matcher = new RuleMatcher(text, concepts, gate);
     List<Weighed> all = new ArrayList<>();
     for (var theme : lexicon.themes()) {
-      if (!gate.open() && !theme.technical()) {
+      boolean anywhere = gate.open() || theme.technical();
+      if (!anywhere && gate.sign() == null) {
         continue;
       }
       Weighed weighed = null;
       for (var rule : theme.rules()) {
         var firings = matcher.firings(rule);
+        if (!anywhere) {
+          firings = firings.stream().filter(f -> gate.letsThrough(f.sentence())).toList();
+        }
         if (!firings.isEmpty()) {
           weighed = weighed == null ? new Weighed(theme.id()) : weighed;
           weighed.add(rule, firings, text);
