@@ -1,8 +1,7 @@
 package tocsin.classify.theme;
 
-import org.jspecify.annotations.Nullable;
 import tocsin.classify.spot.Concepts;
-import tocsin.classify.spot.Hits.Hit;
+import tocsin.classify.spot.Hits;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon;
 
@@ -12,8 +11,9 @@ import tocsin.classify.vocabulary.Lexicon;
 /// @param certainty 1: in title or lead, or twice in the body; 0: nothing says so
 /// @param leads whether title or lead say so
 /// @param against how often title or lead speak for an article about something else
-/// @param sign the first of the best signs; null where there are none but weak ones
-record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
+/// @param sign the first of the best signs; -1 where there are none but weak ones
+/// @param sentence that of the sign
+record Gate(double certainty, boolean leads, int against, int sign, int sentence) {
   private static final double ENOUGH = 2;
   private static final double LEAST = 1.4;
 
@@ -35,34 +35,40 @@ record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
   static Gate of(TaggableText text, Concepts concepts, Lexicon lexicon) {
     double points = 0;
     boolean leads = false;
-    Hit sign = null;
+    int sign = -1;
     double best = FAIR;
     var words = new Words();
+    var hits = concepts.hits();
     for (int referent : lexicon.aiSigns()) {
       double each = lexicon.signOfAi(referent);
       for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
-        var hit = concepts.hit(at);
-        boolean inLead = text.isLead(hit.sentence());
+        int hit = concepts.hit(at);
+        boolean inLead = text.isLead(hits.sentence(hit));
         double worth = inLead ? each * IN_LEAD : each;
-        if (words.addPlace(hit)) {
-          boolean counts = each >= 1 | words.add(text.of(hit.field()), hit.start());
+        if (words.addPlace(hits, hit)) {
+          boolean counts = each >= 1 | words.add(text.of(hits.field(hit)), hits.start(hit));
           points += counts ? worth : worth * AGAIN;
         }
         leads |= inLead && each >= 1;
-        if (each > best || each == best && (sign == null || earlier(hit, sign))) {
+        if (each > best || each == best && isEarlier(hits, hit, sign)) {
           sign = hit;
           best = each;
         }
       }
     }
-    return new Gate(Math.min(1, points / ENOUGH), leads, against(text, concepts, lexicon), sign);
+    return new Gate(
+        Math.min(1, points / ENOUGH),
+        leads,
+        against(text, concepts, lexicon),
+        sign,
+        sign < 0 ? -1 : hits.sentence(sign));
   }
 
   private static int against(TaggableText text, Concepts concepts, Lexicon lexicon) {
     int against = 0;
     for (int referent : lexicon.against()) {
       for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
-        against += text.isLead(concepts.hit(at).sentence()) ? 1 : 0;
+        against += text.isLead(concepts.hits().sentence(concepts.hit(at))) ? 1 : 0;
       }
     }
     return against;
@@ -79,7 +85,7 @@ record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
 
   /// Whether a sentence is the one with the sign, or the one before or behind.
   boolean letsThrough(int sentence) {
-    return sign != null && Math.abs(sentence - sign.sentence()) <= 1;
+    return sign >= 0 && Math.abs(sentence - this.sentence) <= 1;
   }
 
   /// What a theme's weight must reach, as a multiple of what it must reach where there is no doubt.
@@ -87,9 +93,9 @@ record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
     return (1 + DOUBT * (1 - certainty)) * (1 + OTHERWISE * Math.min(2, against));
   }
 
-  private static boolean earlier(Hit one, Hit other) {
-    return one.sentence() < other.sentence()
-        || one.sentence() == other.sentence() && one.start() < other.start();
+  private static boolean isEarlier(Hits hits, int one, int other) {
+    return hits.sentence(one) < hits.sentence(other)
+        || hits.sentence(one) == hits.sentence(other) && hits.start(one) < hits.start(other);
   }
 
   /// The words that have been signs, known by how they begin, so that a word and its inflections
@@ -112,8 +118,8 @@ record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
     }
 
     /// Whether nothing else begins there.
-    boolean addPlace(Hit hit) {
-      return mark((hit.start() << 1 | hit.field().ordinal()) * 0x85EBCA6B);
+    boolean addPlace(Hits hits, int hit) {
+      return mark((hits.start(hit) << 1 | hits.field(hit).ordinal()) * 0x85EBCA6B);
     }
 
     private boolean mark(int hash) {

@@ -50,7 +50,7 @@ public final class ThemeTagger {
               weighed.theme(),
               first ? Grade.primary : Grade.secondary,
               score(weighed.weight()),
-              weighed.evidence(text, lexicon)));
+              weighed.evidence()));
     }
     return tags;
   }
@@ -64,7 +64,7 @@ public final class ThemeTagger {
     List<Weighed> all = new ArrayList<>();
     for (var theme : lexicon.themes()) {
       boolean anywhere = gate.open() || theme.technical();
-      if (!anywhere && gate.sign() == null) {
+      if (!anywhere && gate.sign() < 0) {
         continue;
       }
       Weighed weighed = null;
@@ -74,7 +74,7 @@ public final class ThemeTagger {
           firings = firings.stream().filter(f -> gate.letsThrough(f.sentence())).toList();
         }
         if (!firings.isEmpty()) {
-          weighed = weighed == null ? new Weighed(theme.id()) : weighed;
+          weighed = weighed == null ? new Weighed(theme.id(), concepts.hits()) : weighed;
           weighed.add(rule, firings, text);
         }
       }
