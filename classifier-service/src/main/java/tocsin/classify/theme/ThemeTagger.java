@@ -13,11 +13,12 @@ import tocsin.events.ThemeTag;
 /// Decides which themes an article addresses.
 ///
 /// The article must concern artificial intelligence; for a theme whose words are technical by
-/// themselves a weak sign of it is enough. Then two things speak for a theme and are added up: each
-/// of its rules that holds, by the rule's own weight, by where it holds, how near to the sign of
-/// artificial intelligence, and a little for holding again; and what the article speaks of at all,
-/// by weights learnt from labelled items ([Leaning]). The sum becomes a score between 0 and 1.
-/// Every part of the sum is a stretch of the text.
+/// themselves a weak sign of it is enough, and where only one sentence has a sign, what stands in
+/// it or beside it is let through. Then two things speak for a theme and are added up: each of its
+/// rules that holds, by the rule's own weight, by where it holds, how near to the sign of artificial
+/// intelligence, and a little for holding again; and what the article speaks of at all, by weights
+/// learnt from labelled items ([Leaning]). The sum becomes a score between 0 and 1. Every part of
+/// the sum is a stretch of the text.
 public final class ThemeTagger {
   private static final double PRIMARY = 2.2;
   private static final int MOST_PRIMARY = 4;
@@ -62,7 +63,7 @@ public final class ThemeTagger {
 
   private boolean concernsAi(Gate gate, Leaning leaning) {
     if (lexicon.learnt().length == 0) {
-      return gate.open() || gate.ajar();
+      return true;
     }
     return leaning.towardsAi() > 0 || gate.open() && leaning.towardsAi() > ELSEWHERE;
   }
@@ -99,12 +100,16 @@ public final class ThemeTagger {
     var matcher = new RuleMatcher(text, concepts, gate);
     for (int i = 0; i < all.length; i++) {
       var theme = themes.get(i);
-      if (!gate.open() && !theme.technical()) {
+      boolean anywhere = gate.open() || theme.technical();
+      if (!anywhere && gate.sign() < 0) {
         continue;
       }
       Weighed weighed = null;
       for (var rule : theme.rules()) {
         var firings = matcher.firings(rule);
+        if (!anywhere) {
+          firings = firings.stream().filter(f -> gate.letsThrough(f.sentence())).toList();
+        }
         if (!firings.isEmpty()) {
           weighed = weighed == null ? new Weighed(theme.id(), concepts.hits()) : weighed;
           weighed.add(rule, firings, text);

@@ -89,8 +89,7 @@ public final class Lexicon {
   private final Map<Integer, Integer> kindOf;
   private final int[] aiSigns;
   private final int[] against;
-  private final boolean[] ai;
-  private final boolean[] weakAi;
+  private final double[] ai;
   private final double bar;
   private final double[] base;
   private final int[] learnt;
@@ -118,7 +117,6 @@ public final class Lexicon {
     }
     kindOf = c.kindOf;
     ai = c.ai;
-    weakAi = c.weakAi;
     against = c.against.stream().mapToInt(Integer::intValue).toArray();
     bar = c.weights.bar();
     base = c.base();
@@ -127,7 +125,13 @@ public final class Lexicon {
     Arrays.fill(lines, CompiledLine.NONE);
     c.lines(rarity, lines);
     learnt = IntStream.range(0, rarity.length).filter(r -> rarity[r] > 0).toArray();
-    aiSigns = IntStream.range(0, ai.length).filter(r -> ai[r] || weakAi[r]).toArray();
+    aiSigns =
+        IntStream.range(0, ai.length)
+            .filter(r -> ai[r] > 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer r) -> ai[r]).reversed())
+            .mapToInt(Integer::intValue)
+            .toArray();
   }
 
   public Spotter spotter() {
@@ -206,7 +210,7 @@ public final class Lexicon {
     return pairs;
   }
 
-  /// Everything that speaks for an article about artificial intelligence, strong or weak.
+  /// Everything that speaks for an article about artificial intelligence, the strongest first.
   public int[] aiSigns() {
     return aiSigns.clone();
   }
@@ -225,14 +229,9 @@ public final class Lexicon {
     return kindOf.getOrDefault(actor, -1);
   }
 
-  /// Whether it shows by itself that an article concerns artificial intelligence.
-  public boolean isAi(int referent) {
+  /// How far it shows that an article concerns artificial intelligence; 1: by itself.
+  public double signOfAi(int referent) {
     return ai[referent];
-  }
-
-  /// Whether it shows so beside a second sign.
-  public boolean isWeakAi(int referent) {
-    return weakAi[referent];
   }
 
   /// What a theme's rules and weights must come to together.
@@ -270,8 +269,7 @@ public final class Lexicon {
     concepts.forEach(concept -> compiler.number(concept.id()));
     actors.values().forEach(actor -> compiler.number(actor.id()));
     Vocabulary.KINDS.forEach(kind -> compiler.number("kind:" + kind));
-    compiler.ai = new boolean[compiler.names.size()];
-    compiler.weakAi = new boolean[compiler.names.size()];
+    compiler.ai = new double[compiler.names.size()];
     compiler.asked = new int[compiler.names.size()];
     themes.values().forEach(compiler::count);
     concepts.forEach(compiler::concept);
@@ -296,8 +294,7 @@ public final class Lexicon {
     private final Map<Integer, List<CompiledContext>> contexts = new HashMap<>();
     private final Map<Integer, List<CompiledPair>> pairs = new LinkedHashMap<>();
     private final Map<Integer, Integer> kindOf = new HashMap<>();
-    private boolean[] ai = {};
-    private boolean[] weakAi = {};
+    private double[] ai = {};
     private int[] asked = {};
     private final List<Integer> against = new ArrayList<>();
 
@@ -349,28 +346,39 @@ public final class Lexicon {
 
     void concept(Concept concept) {
       int referent = number(concept.id(), concept.id());
-      ai[referent] = concept.gate() == Concept.Gate.STRONG;
-      weakAi[referent] = concept.gate() == Concept.Gate.WEAK;
+      ai[referent] = concept.gate().sign();
       if (concept.gate() == Concept.Gate.AGAINST) {
         against.add(referent);
       }
-      add(concept.forms(), Role.CONCEPT, referent, 0);
-      add(concept.not(), Role.NOT_THIS, referent, 0);
-      if (!concept.pairs().isEmpty()) {
-        pairs.put(referent, new ArrayList<>());
+      for (int meant : meant(concept)) {
+        add(concept.forms(), Role.CONCEPT, meant, 0);
+        add(concept.not(), Role.NOT_THIS, meant, 0);
+        if (!concept.pairs().isEmpty()) {
+          pairs.computeIfAbsent(meant, r -> new ArrayList<>());
+        }
       }
     }
 
-    void pairs(Concept concept) {
+    /// A concept and the one that it is a kind of.
+    private int[] meant(Concept concept) {
       int referent = number(concept.id(), concept.id());
+      int broader =
+          concept.broader().isEmpty() ? -1 : number(concept.broader(), "concept " + concept.id());
+      return broader < 0 ? new int[] {referent} : new int[] {referent, broader};
+    }
+
+    void pairs(Concept concept) {
       for (var pair : concept.pairs()) {
         var of = resolve(pair.of(), pair.place());
         if (IntStream.of(of).anyMatch(pairs::containsKey)) {
           problems.add(pair.place() + ": a pair is of concepts that have no pairs themselves");
         } else if (of.length == 2) {
-          int target = target(new Target(Role.CONCEPT, referent, 0, ""));
-          var compiledPair = new CompiledPair(target, of[0], of[1], pair.within());
-          pairs.computeIfAbsent(referent, r -> new ArrayList<>()).add(compiledPair);
+          for (int meant : meant(concept)) {
+            int target = target(new Target(Role.CONCEPT, meant, 0, ""));
+            pairs
+                .computeIfAbsent(meant, r -> new ArrayList<>())
+                .add(new CompiledPair(target, of[0], of[1], pair.within()));
+          }
         }
       }
     }
@@ -388,7 +396,7 @@ public final class Lexicon {
 
     void actor(Actor actor) {
       int referent = number(actor.id(), actor.id());
-      ai[referent] = actor.ai();
+      ai[referent] = actor.ai() ? 1 : 0;
       kindOf.put(referent, number("kind:" + actor.kind(), actor.id()));
       add(actor.names(), Role.NAME, referent, 0);
       add(actor.not(), Role.NOBODY, referent, 0);
@@ -417,15 +425,15 @@ public final class Lexicon {
     private CompiledRule rule(Rule rule) {
       var all = resolve(rule.all(), rule.place());
       var any = resolve(rule.any(), rule.place());
-      var needs = IntStream.of(all).filter(r -> !ai[r]).toArray();
-      var signs = IntStream.of(all).filter(r -> ai[r]).toArray();
-      boolean anyAi = IntStream.of(any).anyMatch(r -> ai[r]);
+      var needs = IntStream.of(all).filter(r -> ai[r] < 1).toArray();
+      var signs = IntStream.of(all).filter(r -> ai[r] >= 1).toArray();
+      boolean anyAi = IntStream.of(any).anyMatch(r -> ai[r] >= 1);
       int[] anchors;
       if (needs.length > 0) {
         anchors = new int[] {rarest(needs)};
       } else if (any.length > 0) {
         anchors =
-            anyAi && signs.length == 0 ? any : IntStream.of(any).filter(r -> !ai[r]).toArray();
+            anyAi && signs.length == 0 ? any : IntStream.of(any).filter(r -> ai[r] < 1).toArray();
       } else {
         anchors = new int[] {signs.length > 0 ? signs[0] : 0};
         needs = signs;
