@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -30,6 +31,7 @@ public final class Folding {
   }
 
   private static final Kind[] KINDS = Kind.values();
+  private static final byte SKIPPED = (byte) Kind.SKIPPED.ordinal();
 
   /// each char's kind, as its ordinal
   static final byte[] KIND = new byte[1 << 16];
@@ -78,15 +80,18 @@ public final class Folding {
   /// The folded text, skipped characters left out: two texts are the same to a reader of alerts
   /// exactly if their folded forms are equal.
   public static String fold(String text) {
-    var out = new StringBuilder(text.length());
-    var one = new char[LONGEST_EXPANSION];
+    var out = new char[text.length() + LONGEST_EXPANSION];
+    int length = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (kind(c) != Kind.SKIPPED) {
-        out.append(one, 0, append(c, one, 0));
+      if (KIND[c] != SKIPPED) {
+        if (length + LONGEST_EXPANSION > out.length) {
+          out = Arrays.copyOf(out, out.length * 2);
+        }
+        length = append(c, out, length);
       }
     }
-    return out.toString();
+    return new String(out, 0, length);
   }
 
   private static boolean plain(int c) {

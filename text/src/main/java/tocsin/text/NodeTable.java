@@ -1,7 +1,9 @@
 package tocsin.text;
 
-/// The nodes of a [Spotter]'s trie: an open-addressing table from a 64-bit key, which is never 0,
-/// to the first form that ends there and to whether the trie goes on.
+import java.util.function.IntUnaryOperator;
+
+/// The nodes of a [Spotter]'s trie: an open-addressing table from a 64-bit key, which is never 0, to
+/// what ends there and whether the trie goes on.
 final class NodeTable {
   /// tokens follow
   static final int GOES_ON = 1 << 31;
@@ -9,20 +11,32 @@ final class NodeTable {
   /// tokens with a star follow
   static final int HAS_STARS = 1 << 30;
 
-  private static final int FORM = HAS_STARS - 1;
-  private static final double LOAD = 0.5;
+  /// one form ends here that has no flags: the rest is what it was added with
+  static final int DIRECT = 1 << 29;
 
-  private long[] keys;
-  private int[] infos;
+  static final int MOST = DIRECT - 1;
+  private static final double LOAD = 0.5;
+  private static final int FILTER_BITS_PER_NODE = 6;
+
+  /* Most look-ups find nothing; a filter of some bits for each node, near enough to the processor,
+   * tells so for nearly all of them. It has one bit, which is set, while the table is being filled.
+   * A node's key and its info stand side by side. */
+  private long[] filter = {-1};
+
+  private int filterMask;
+  private long[] table;
+  private int slots;
   private int size;
 
   NodeTable(int nodes) {
-    keys = new long[(int) Math.max(16, nodes / LOAD)];
-    infos = new int[keys.length];
+    slots = (int) Math.max(16, nodes / LOAD);
+    table = new long[slots * 2];
   }
 
+  /// The number of the first form that ends at a node, or its value where it is [#DIRECT]; 0 where
+  /// none does.
   static int form(int info) {
-    return info & FORM;
+    return info & MOST;
   }
 
   int size() {
@@ -31,24 +45,28 @@ final class NodeTable {
 
   /// What is known of a node; 0 where there is none.
   int info(long key) {
+    int bit = (int) (key >>> 20) & filterMask;
+    if ((filter[bit >>> 6] >>> bit & 1) == 0) {
+      return 0;
+    }
     int i = slot(key);
     while (true) {
-      long there = keys[i];
+      long there = table[2 * i];
       if (there == key) {
-        return infos[i];
+        return (int) table[2 * i + 1];
       }
       if (there == 0) {
         return 0;
       }
-      i = i + 1 == keys.length ? 0 : i + 1;
+      i = i + 1 == slots ? 0 : i + 1;
     }
   }
 
   /// Sets bits of a node.
   void mark(long key, int bits) {
-    // growing replaces the arrays
+    // growing replaces the table
     int i = place(key);
-    infos[i] |= bits;
+    table[2 * i + 1] |= bits;
   }
 
   /// Makes `form` the first one that ends at a node.
@@ -56,48 +74,62 @@ final class NodeTable {
   /// @return the one that was
   int putFirst(long key, int form) {
     int i = place(key);
-    int before = infos[i] & FORM;
-    infos[i] = infos[i] & ~FORM | form;
-    return before;
+    int info = (int) table[2 * i + 1];
+    table[2 * i + 1] = info & ~MOST | form;
+    return form(info);
   }
 
   /// The same table, no larger than it must be.
-  NodeTable compact() {
-    return copy(size);
+  ///
+  /// @param direct the value of a form that stands for itself; negative where it does not
+  NodeTable compact(IntUnaryOperator direct) {
+    var compact = copy(size);
+    int bits = Integer.highestOneBit(Math.max(64, size * FILTER_BITS_PER_NODE - 1)) << 1;
+    compact.filter = new long[bits / 64];
+    compact.filterMask = bits - 1;
+    for (int i = 0; i < compact.slots; i++) {
+      long key = compact.table[2 * i];
+      if (key != 0) {
+        int bit = (int) (key >>> 20) & compact.filterMask;
+        compact.filter[bit >>> 6] |= 1L << bit;
+        int info = (int) compact.table[2 * i + 1];
+        int value = form(info) == 0 ? -1 : direct.applyAsInt(form(info));
+        if (value >= 0 && value <= MOST) {
+          compact.table[2 * i + 1] = info & ~MOST | DIRECT | value;
+        }
+      }
+    }
+    return compact;
   }
 
   private int slot(long key) {
-    return (int) Math.unsignedMultiplyHigh(key, keys.length);
+    return (int) Math.unsignedMultiplyHigh(key, slots);
   }
 
   private int place(long key) {
-    if (size >= keys.length * LOAD) {
-      grow();
+    if (size >= slots * LOAD) {
+      var larger = copy(slots);
+      table = larger.table;
+      slots = larger.slots;
     }
     int i = slot(key);
-    while (keys[i] != 0) {
-      if (keys[i] == key) {
+    while (table[2 * i] != 0) {
+      if (table[2 * i] == key) {
         return i;
       }
-      i = i + 1 == keys.length ? 0 : i + 1;
+      i = i + 1 == slots ? 0 : i + 1;
     }
-    keys[i] = key;
+    table[2 * i] = key;
     size++;
     return i;
   }
 
-  private void grow() {
-    var larger = copy(keys.length);
-    keys = larger.keys;
-    infos = larger.infos;
-  }
-
   private NodeTable copy(int nodes) {
     var copy = new NodeTable(nodes);
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i] != 0) {
-        int at = copy.place(keys[i]);
-        copy.infos[at] = infos[i];
+    for (int i = 0; i < slots; i++) {
+      if (table[2 * i] != 0) {
+        int at = copy.place(table[2 * i]);
+        copy.table[2 * at + 1] = table[2 * i + 1];
       }
     }
     return copy;

@@ -3,6 +3,7 @@ package tocsin.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Finds every form of a lexicon in one pass over a text.
@@ -15,9 +16,9 @@ public final class Spotter {
    * A trie over tokens, kept as one open-addressing table: a node is known by the 64-bit hash of the
    * path to it, so a step is one look-up of combine(node, token). A token with a star is an edge on
    * the hash of its first (or last) chars; a node's masks say which lengths of such edges leave it.
-   * With 64 bits and a million nodes a false look-up is expected once in 10^13 tokens. Most tokens
-   * begin no form: filters of one bit for each first step, small enough for the nearest cache, tell
-   * so.
+   * With 64 bits and a million nodes a false look-up is expected once in 10^13 tokens. From the root
+   * leave stems of nearly any length: which of them begin like the token in hand, a table by the
+   * first three chars tells.
    */
   private static final long ROOT = 0x2545F4914F6CDD1DL;
   private static final long STAR = 0x7A5662FD3C2B9E11L;
@@ -25,11 +26,17 @@ public final class Spotter {
   private static final long GLUED = 0x6C62272E07BB0142L;
   private static final int ROOT_NUMBER = 1;
   private static final int LONGEST_STEM = 63;
-  private static final int FILTER_BITS = 1 << 17;
+  private static final int CHECKED = 1 << 31;
+  private static final int KNOWN_BY = 3;
+  private static final long SHORT = (1L << KNOWN_BY) - 1;
+  private static final int BEGINNINGS = 1 << 13;
 
   private final NodeTable nodes;
-  private final long[] beginnings = new long[FILTER_BITS / 64];
-  private final long[] stemBeginnings = new long[FILTER_BITS / 64];
+
+  /// the lengths of stems that leave the root, by the hash of their first, or last, three chars
+  private final long[] rootBehind = new long[BEGINNINGS];
+
+  private final long[] rootBefore = new long[BEGINNINGS];
 
   /// from a node that edges with a star leave to its number in the masks
   private final NodeTable starred;
@@ -39,8 +46,10 @@ public final class Spotter {
 
   private long[] before = new long[64];
 
-  private final int[] nextForm;
-  private final int[] values;
+  /// for each form what it was added with, and the next that ends at the same node, negative where
+  /// the form has flags to be looked at
+  private final int[] entries;
+
   private final @Nullable Form[] checked;
   private final int forms;
 
@@ -58,10 +67,9 @@ public final class Spotter {
 
   private Spotter(Builder built) {
     forms = built.values.size();
-    int entries = forms + built.glued + 1;
-    nextForm = new int[entries];
-    values = new int[entries];
-    checked = new Form[entries];
+    int count = forms + built.glued + 1;
+    entries = new int[count * 2];
+    checked = new Form[count];
     var table = new NodeTable(1024);
     var stars = new NodeTable(64);
     number(stars, ROOT);
@@ -73,8 +81,8 @@ public final class Spotter {
         add(table, stars, form, built.values.get(i), id++, true);
       }
     }
-    nodes = table.compact();
-    starred = stars.compact();
+    nodes = table.compact(form -> entries[2 * form + 1] == 0 ? entries[2 * form] : -1);
+    starred = stars.compact(form -> -1);
   }
 
   public static Builder builder() {
@@ -120,26 +128,28 @@ public final class Spotter {
         int node = number(stars, path);
         (starBefore ? before : behind)[node] |= 1L << folded.length();
         table.mark(path, NodeTable.HAS_STARS);
-        if (first) {
-          set(stemBeginnings, hash);
+        if (first && folded.length() >= KNOWN_BY) {
+          long known = Tokens.SEED;
+          for (int c = 0; c < KNOWN_BY; c++) {
+            known = Tokens.step(known, folded.charAt(starBefore ? folded.length() - 1 - c : c));
+          }
+          (starBefore ? rootBefore : rootBehind)[beginning(known)] |= 1L << folded.length();
         }
         path = combine(path, Tokens.finish(hash) ^ (starBefore ? STAR_BEFORE : STAR));
       } else {
         hash = Tokens.finish(hash);
         table.mark(path, NodeTable.GOES_ON);
-        if (first) {
-          set(beginnings, hash);
-        }
         path = combine(path, hash);
       }
       if (first && glued) {
         path ^= GLUED;
       }
     }
-    values[id] = value;
-    nextForm[id] = table.putFirst(path, id);
+    entries[2 * id] = value;
+    entries[2 * id + 1] = table.putFirst(path, id);
     if (form.exact() || form.alone()) {
       checked[id] = form;
+      entries[2 * id + 1] |= CHECKED;
     }
   }
 
@@ -157,18 +167,8 @@ public final class Spotter {
     return number;
   }
 
-  private static void set(long[] filter, long hash) {
-    int bit = bit(hash);
-    filter[bit >>> 6] |= 1L << bit;
-  }
-
-  private static boolean isSet(long[] filter, long hash) {
-    int bit = bit(hash);
-    return (filter[bit >>> 6] >>> bit & 1) != 0;
-  }
-
-  private static int bit(long hash) {
-    return (int) (hash >>> 40) & (FILTER_BITS - 1);
+  private static int beginning(long hash) {
+    return (int) (hash >>> 40) & (BEGINNINGS - 1);
   }
 
   private static long combine(long path, long token) {
@@ -183,10 +183,7 @@ public final class Spotter {
   public void spot(String text, Sink sink) {
     var tokens = TOKENS.get().read(text);
     for (int i = 0; i < tokens.size; i++) {
-      long hash = tokens.hash[i];
-      if (isSet(beginnings, hash)) {
-        step(tokens, i, i, combine(ROOT, hash), sink);
-      }
+      step(tokens, i, i, combine(ROOT, tokens.hash[i]), sink);
       stems(tokens, i, i, tokens.from[i], ROOT, ROOT_NUMBER, 0, sink);
       char begin = tokens.raw[tokens.start[i]];
       if (begin >= '0' && begin <= '9') {
@@ -212,10 +209,7 @@ public final class Spotter {
     for (int c = at; c < end; c++) {
       hash = Tokens.step(hash, tokens.chars[c]);
     }
-    hash = Tokens.finish(hash);
-    if (isSet(beginnings, hash)) {
-      step(tokens, i, i, combine(ROOT, hash) ^ GLUED, sink);
-    }
+    step(tokens, i, i, combine(ROOT, Tokens.finish(hash)) ^ GLUED, sink);
     stems(tokens, i, i, at, ROOT, ROOT_NUMBER, GLUED, sink);
   }
 
@@ -224,20 +218,34 @@ public final class Spotter {
       Tokens tokens, int first, int i, int from, long path, int number, long mark, Sink sink) {
     int end = tokens.from[i + 1];
     int length = Math.min(end - from, LONGEST_STEM);
-    boolean root = number == ROOT_NUMBER;
-    long wanted = behind[number] & (-1L >>> (63 - length));
+    long fits = -1L >>> (63 - length);
+    long wanted = behind[number] & fits;
+    if (number == ROOT_NUMBER && length >= KNOWN_BY) {
+      long known = Tokens.SEED;
+      for (int c = 0; c < KNOWN_BY; c++) {
+        known = Tokens.step(known, tokens.chars[from + c]);
+      }
+      wanted &= SHORT | rootBehind[beginning(known)];
+    }
     long hash = Tokens.SEED;
     for (int n = 1; n <= length && wanted >>> n != 0; n++) {
       hash = Tokens.step(hash, tokens.chars[from + n - 1]);
-      if ((wanted >>> n & 1) != 0 && (!root || isSet(stemBeginnings, hash))) {
+      if ((wanted >>> n & 1) != 0) {
         step(tokens, first, i, combine(path, Tokens.finish(hash) ^ STAR) ^ mark, sink);
       }
     }
-    wanted = before[number] & (-1L >>> (63 - length));
+    wanted = before[number] & fits;
+    if (number == ROOT_NUMBER && length >= KNOWN_BY && wanted != 0) {
+      long known = Tokens.SEED;
+      for (int c = 1; c <= KNOWN_BY; c++) {
+        known = Tokens.step(known, tokens.chars[end - c]);
+      }
+      wanted &= SHORT | rootBefore[beginning(known)];
+    }
     hash = Tokens.SEED;
     for (int n = 1; n <= length && wanted >>> n != 0; n++) {
       hash = Tokens.step(hash, tokens.chars[end - n]);
-      if ((wanted >>> n & 1) != 0 && (!root || isSet(stemBeginnings, hash))) {
+      if ((wanted >>> n & 1) != 0) {
         step(tokens, first, i, combine(path, Tokens.finish(hash) ^ STAR_BEFORE) ^ mark, sink);
       }
     }
@@ -248,21 +256,36 @@ public final class Spotter {
     if (info == 0) {
       return;
     }
-    for (int form = NodeTable.form(info); form != 0; form = nextForm[form]) {
-      var check = checked[form];
-      if (check == null || holds(check, tokens, first, i)) {
-        sink.found(tokens.start[first], tokens.end[i], first, values[form]);
+    int next = NodeTable.form(info);
+    if ((info & NodeTable.DIRECT) != 0) {
+      sink.found(tokens.start[first], tokens.end[i], first, next);
+      next = 0;
+    }
+    while (next != 0) {
+      int form = next;
+      int link = entries[2 * form + 1];
+      next = link & ~CHECKED;
+      if (link >= 0 || holds(Objects.requireNonNull(checked[form]), tokens, first, i)) {
+        sink.found(tokens.start[first], tokens.end[i], first, entries[2 * form]);
       }
     }
-    int next = i + 1;
-    if (next == tokens.size || !tokens.joined[next]) {
+    int behindIt = i + 1;
+    if (behindIt == tokens.size || !tokens.joined[behindIt]) {
       return;
     }
     if ((info & NodeTable.GOES_ON) != 0) {
-      step(tokens, first, next, combine(path, tokens.hash[next]), sink);
+      step(tokens, first, behindIt, combine(path, tokens.hash[behindIt]), sink);
     }
     if ((info & NodeTable.HAS_STARS) != 0) {
-      stems(tokens, first, next, tokens.from[next], path, starred.info(path), 0, sink);
+      stems(
+          tokens,
+          first,
+          behindIt,
+          tokens.from[behindIt],
+          path,
+          starred.info(path),
+          0,
+          sink);
     }
   }
 

@@ -2,13 +2,12 @@ package tocsin.classify.actor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tocsin.classify.spot.Hits.Hit;
+import tocsin.classify.spot.Hits;
 import tocsin.classify.vocabulary.Lexicon;
 import tocsin.classify.vocabulary.Lexicon.Role;
 
@@ -25,129 +24,147 @@ public final class ActorTagger {
   }
 
   /// @return where each actor is named, by referent, in the order of the text
-  public Map<Integer, List<Hit>> name(List<Hit> hits) {
-    Map<Integer, List<Hit>> meant = new HashMap<>();
-    List<Hit> roles = new ArrayList<>();
-    List<Hit> forms = new ArrayList<>();
-    List<Hit> open = new ArrayList<>();
-    for (var hit : hits) {
-      switch (hit.target().role()) {
-        case CONCEPT -> mean(hit, meant);
+  public Map<Integer, List<Integer>> name(Hits hits) {
+    var reading = new Reading(hits);
+    for (int hit = 0; hit < hits.size(); hit++) {
+      switch (hits.role(hit)) {
+        case CONCEPT -> reading.mean(hit);
         case NAME -> {
-          mean(hit, meant);
-          forms.add(hit);
+          reading.mean(hit);
+          reading.forms.add(hit);
         }
-        case CONTEXTUAL -> open.add(hit);
-        case NOBODY -> forms.add(hit);
-        case ROLE -> roles.add(hit);
+        case CONTEXTUAL -> reading.open.add(hit);
+        case NOBODY -> reading.forms.add(hit);
+        case ROLE -> reading.roles.add(hit);
         case NOT_THIS -> {}
       }
     }
-    var fullNames = referents(forms);
-    while (!open.isEmpty()) {
-      var allowed = open.stream().filter(hit -> isAllowed(hit, meant, roles, fullNames)).toList();
-      if (allowed.isEmpty()) {
-        break;
-      }
-      open.removeAll(allowed);
-      forms.addAll(allowed);
-      allowed.forEach(hit -> mean(hit, meant));
-    }
-    return longest(forms);
+    reading.decide();
+    return reading.longest();
   }
 
-  private static void mean(Hit hit, Map<Integer, List<Hit>> meant) {
-    meant.computeIfAbsent(hit.target().referent(), r -> new ArrayList<>()).add(hit);
-  }
+  /// What is understood of one article so far.
+  private final class Reading {
+    private final Hits hits;
 
-  private static Set<Integer> referents(List<Hit> forms) {
-    Set<Integer> referents = new HashSet<>();
-    for (var form : forms) {
-      if (form.target().role() == Role.NAME) {
-        referents.add(form.target().referent());
+    /// what decides about ambiguous names near it
+    private final List<Integer> meant = new ArrayList<>();
+
+    private final List<Integer> roles = new ArrayList<>();
+    private final List<Integer> forms = new ArrayList<>();
+    private final List<Integer> open = new ArrayList<>();
+
+    Reading(Hits hits) {
+      this.hits = hits;
+    }
+
+    void mean(int hit) {
+      int referent = hits.referent(hit);
+      int kind = lexicon.kindOf(referent);
+      if (lexicon.decidesNames(referent) || kind >= 0 && lexicon.decidesNames(kind)) {
+        meant.add(hit);
       }
     }
-    return referents;
-  }
 
-  private boolean isAllowed(
-      Hit hit, Map<Integer, List<Hit>> meant, List<Hit> roles, Set<Integer> fullNames) {
-    var compiled = lexicon.contexts(hit.target().referent()).get(hit.target().context());
-    var context = compiled.context();
-    for (int forbidden : compiled.forbids()) {
-      if (isNear(hit, meant.getOrDefault(forbidden, List.of()), context.within())) {
-        return false;
+    void decide() {
+      Set<Integer> fullNames = new HashSet<>();
+      for (int form : forms) {
+        if (hits.role(form) == Role.NAME) {
+          fullNames.add(hits.referent(form));
+        }
+      }
+      while (!open.isEmpty()) {
+        var allowed = open.stream().filter(hit -> isAllowed(hit, fullNames)).toList();
+        if (allowed.isEmpty()) {
+          break;
+        }
+        open.removeAll(new HashSet<>(allowed));
+        forms.addAll(allowed);
+        allowed.forEach(this::mean);
       }
     }
-    boolean unconditional =
-        compiled.needs().length == 0 && context.roles().isEmpty() && !context.afterFullName();
-    if (unconditional) {
-      return true;
-    }
-    for (int needed : compiled.needs()) {
-      if (isNear(hit, meant.getOrDefault(needed, List.of()), context.within())) {
+
+    private boolean isAllowed(int hit, Set<Integer> fullNames) {
+      int actor = hits.referent(hit);
+      var compiled = lexicon.contexts(actor).get(hits.context(hit));
+      var context = compiled.context();
+      for (int forbidden : compiled.forbids()) {
+        if (isNear(hit, forbidden, context.within())) {
+          return false;
+        }
+      }
+      boolean unconditional =
+          compiled.needs().length == 0 && context.roles().isEmpty() && !context.afterFullName();
+      if (unconditional) {
         return true;
       }
-    }
-    if (context.afterFullName() && fullNames.contains(hit.target().referent())) {
-      return true;
-    }
-    return roles.stream()
-        .anyMatch(role ->
-            role.target().referent() == hit.target().referent()
-                && role.target().context() == hit.target().context()
-                && role.field() == hit.field()
-                && role.sentence() == hit.sentence()
-                && Math.abs(role.token() - hit.token()) <= ROLE_DISTANCE);
-  }
-
-  private static boolean isNear(Hit hit, List<Hit> others, int within) {
-    for (var other : others) {
-      boolean same = other.field() == hit.field();
-      boolean overlaps = same && other.start() < hit.end() && hit.start() < other.end();
-      if (!overlaps && (within == 0 || same && Math.abs(other.token() - hit.token()) <= within)) {
+      for (int needed : compiled.needs()) {
+        if (isNear(hit, needed, context.within())) {
+          return true;
+        }
+      }
+      if (context.afterFullName() && fullNames.contains(actor)) {
         return true;
       }
+      return roles.stream()
+          .anyMatch(role ->
+              hits.referent(role) == actor
+                  && hits.context(role) == hits.context(hit)
+                  && hits.sentence(role) == hits.sentence(hit)
+                  && Math.abs(hits.token(role) - hits.token(hit)) <= ROLE_DISTANCE);
     }
-    return false;
-  }
 
-  /// A form that stands for two actors, as "中美" for two states, names both.
-  private static Map<Integer, List<Hit>> longest(List<Hit> forms) {
-    forms.sort(
-        Comparator.comparing(Hit::field)
-            .thenComparing(Hit::start)
-            .thenComparing(Comparator.comparing(Hit::length).reversed())
-            .thenComparing(hit -> hit.target().role() == Role.NOBODY ? 0 : 1));
-    Map<Integer, List<Hit>> named = new LinkedHashMap<>();
-    Hit last = null;
-    for (var hit : forms) {
-      if (last != null && last.field() == hit.field() && hit.start() < last.end()) {
-        boolean same = hit.start() == last.start() && hit.end() == last.end();
-        if (hit.length() <= last.length() && !(same && last.target().role() != Role.NOBODY)) {
-          continue;
-        }
-        if (!same) {
-          forget(last, named);
+    private boolean isNear(int hit, int referent, int within) {
+      for (int other : meant) {
+        if ((hits.referent(other) == referent || lexicon.kindOf(hits.referent(other)) == referent)
+            && !hits.overlap(hit, other)
+            && (within == 0
+                || hits.inSameField(hit, other)
+                    && Math.abs(hits.token(other) - hits.token(hit)) <= within)) {
+          return true;
         }
       }
-      last = hit;
-      if (hit.target().role() != Role.NOBODY) {
-        var places = named.computeIfAbsent(hit.target().referent(), r -> new ArrayList<>());
-        if (places.isEmpty() || !sameSpan(places.getLast(), hit)) {
-          places.add(hit);
+      return false;
+    }
+
+    /// A form that stands for two actors, as "中美" for two states, names both.
+    Map<Integer, List<Integer>> longest() {
+      forms.sort(
+          hits.inOrder()
+              .thenComparing(Comparator.<Integer>comparingInt(hits::length).reversed())
+              .thenComparing(hit -> hits.role(hit) == Role.NOBODY ? 0 : 1));
+      Map<Integer, List<Integer>> named = new LinkedHashMap<>();
+      int last = -1;
+      for (int hit : forms) {
+        if (last >= 0 && hits.inSameField(last, hit) && hits.start(hit) < hits.end(last)) {
+          boolean same = hits.sameSpan(hit, last);
+          if (hits.length(hit) <= hits.length(last)
+              && !(same && hits.role(last) != Role.NOBODY)) {
+            continue;
+          }
+          if (!same) {
+            forget(last, named);
+          }
+        }
+        last = hit;
+        if (hits.role(hit) != Role.NOBODY) {
+          var places = named.computeIfAbsent(hits.referent(hit), r -> new ArrayList<>());
+          if (places.isEmpty() || !hits.sameSpan(places.getLast(), hit)) {
+            places.add(hit);
+          }
         }
       }
+      named.values().removeIf(List::isEmpty);
+      return named;
     }
-    named.values().removeIf(List::isEmpty);
-    return named;
-  }
 
-  private static void forget(Hit beaten, Map<Integer, List<Hit>> named) {
-    named.values().forEach(places -> places.removeIf(place -> sameSpan(place, beaten)));
-  }
-
-  private static boolean sameSpan(Hit a, Hit b) {
-    return a.field() == b.field() && a.start() == b.start() && a.end() == b.end();
+    /// What was beaten is the last of its actors' places.
+    private void forget(int beaten, Map<Integer, List<Integer>> named) {
+      named.values().forEach(places -> {
+        if (!places.isEmpty() && hits.sameSpan(places.getLast(), beaten)) {
+          places.removeLast();
+        }
+      });
+    }
   }
 }

@@ -1,71 +1,89 @@
 package tocsin.classify.spot;
 
 import java.util.Arrays;
-import tocsin.classify.spot.Hits.Hit;
 
 /// What an article speaks of, concepts, actors and kinds of actors, each with its places in the
 /// order of the text.
 public final class Concepts {
   private static final int NONE = -1;
+  private static final int LAST_BIT = 63;
 
-  /* A linked list for each referent through one array of hits. */
+  /* A linked list for each referent through one array of hits; 0 is the end. */
+  private final Hits all;
   private final int[] first;
   private final int[] last;
-  private Hit[] hits = new Hit[64];
-  private int[] next = new int[64];
+  private final long[] sentences;
+  private int[] hits = new int[512];
+  private int[] next = new int[512];
   private int size;
 
-  public Concepts(int referents) {
+  Concepts(int referents, Hits all) {
+    this.all = all;
     first = new int[referents];
     last = new int[referents];
-    Arrays.fill(first, NONE);
+    sentences = new long[referents];
   }
 
   /// Of places of one referent that overlap the longer stays. Places of a field are added from left
   /// to right.
-  public void add(int referent, Hit hit) {
-    if (first[referent] == NONE) {
+  void add(int referent, int hit) {
+    if (first[referent] == 0) {
       first[referent] = append(hit);
       last[referent] = first[referent];
-      return;
-    }
-    int before = last[referent];
-    if (hits[before].field() == hit.field() && hit.start() < hits[before].end()) {
-      if (hit.length() > hits[before].length()) {
-        hits[before] = hit;
+    } else {
+      int before = last[referent];
+      int other = hits[before - 1];
+      if (all.inSameField(other, hit) && all.start(hit) < all.end(other)) {
+        if (all.length(hit) > all.length(other)) {
+          hits[before - 1] = hit;
+        }
+      } else {
+        last[referent] = append(hit);
+        next[before - 1] = last[referent];
       }
-      return;
     }
-    int at = append(hit);
-    next[before] = at;
-    last[referent] = at;
+    sentences[referent] |= bit(all.sentence(hit));
   }
 
-  private int append(Hit hit) {
+  private int append(int hit) {
     if (size == hits.length) {
       hits = Arrays.copyOf(hits, size * 2);
       next = Arrays.copyOf(next, size * 2);
     }
     hits[size] = hit;
-    next[size] = NONE;
-    return size++;
+    return ++size;
+  }
+
+  public Hits hits() {
+    return all;
   }
 
   public boolean has(int referent) {
-    return first[referent] != NONE;
+    return first[referent] != 0;
+  }
+
+  /// The sentences that a referent stands in, one bit each; those of a long text share the last.
+  public long sentences(int referent) {
+    return sentences[referent];
+  }
+
+  /// A sentence's bit in [#sentences].
+  public static long bit(int sentence) {
+    return 1L << Math.min(sentence, LAST_BIT);
   }
 
   /// The number of a referent's first place; negative where it has none.
   public int first(int referent) {
-    return first[referent];
+    return first[referent] + NONE;
   }
 
   /// The number of the next place of the same referent; negative where there is none.
   public int next(int place) {
-    return next[place];
+    return next[place] + NONE;
   }
 
-  public Hit hit(int place) {
+  /// The hit that stands there.
+  public int hit(int place) {
     return hits[place];
   }
 }

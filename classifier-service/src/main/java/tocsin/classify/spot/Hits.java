@@ -1,122 +1,194 @@
 package tocsin.classify.spot;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tocsin.classify.text.Language;
+import java.util.stream.IntStream;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon;
 import tocsin.classify.vocabulary.Lexicon.CompiledPair;
+import tocsin.classify.vocabulary.Lexicon.Role;
 import tocsin.events.Evidence;
 import tocsin.events.Evidence.Field;
+import tocsin.text.Spotter;
 
-/// What the spotter found in an article outside its furniture, before anyone decided what it means.
+/// What the spotter found in an article outside its furniture, before anyone decided what it means:
+/// forms in their places, each under a number.
 public final class Hits {
-  /// One form in its place.
-  ///
-  /// @param token its number in its field
-  public record Hit(
-      Field field, int start, int end, int token, int sentence, Lexicon.Target target) {
+  /// Of one thing no more than its first places count; real articles have fewer.
+  private static final int MOST_OF_ONE = 400;
 
-    public Evidence evidence(TaggableText text, String concept) {
-      return new Evidence(field, start, end, text.of(field).substring(start, end), concept);
-    }
+  private static final int MOST = 20_000;
 
-    public int length() {
-      return end - start;
-    }
+  private final TaggableText text;
+  private final Lexicon lexicon;
 
-    public boolean overlaps(Hit other) {
-      return field == other.field && start < other.end && other.start < end;
-    }
+  /* One array for each property: an article has hundreds, and most are only looked at. */
+  private int[] starts = new int[512];
+  private int[] ends = new int[512];
+  private int[] tokens = new int[512];
+  private int[] sentences = new int[512];
+  private int[] targets = new int[512];
+  private int size;
 
-    /// The stretch from the one to the other, as a place of something else.
-    Hit to(Hit other, Lexicon.Target as) {
-      return new Hit(
-          field,
-          Math.min(start, other.start),
-          Math.max(end, other.end),
-          Math.min(token, other.token),
-          sentence,
-          as);
-    }
+  /// those that mean something else than the concept inside them
+  private int[] notThis = new int[8];
 
-    public boolean covers(Hit other) {
-      return field == other.field && start <= other.start && end >= other.end;
-    }
+  private int notThisCount;
+
+  private Hits(TaggableText text, Lexicon lexicon) {
+    this.text = text;
+    this.lexicon = lexicon;
   }
-
-  private final List<Hit> all = new ArrayList<>(256);
-  private final List<Hit> notThis = new ArrayList<>();
 
   /// @param language forms of other languages that count only there are left out
   public static Hits in(TaggableText text, Lexicon lexicon, String language) {
-    var hits = new Hits();
-    for (var field : List.of(Field.title, Field.text)) {
-      lexicon
-          .spotter()
-          .spot(
-              text.of(field),
-              (start, end, token, value) -> {
-                var target = lexicon.target(value);
-                int sentence = text.sentence(field, start);
-                if (!text.isFurniture(sentence, start) && speaks(target.language(), language)) {
-                  hits.add(new Hit(field, start, end, token, sentence, target));
-                }
-              });
-    }
+    var hits = new Hits(text, lexicon);
+    var collector = hits.new Collector(lexicon.spokenIn(language));
+    collector.field = Field.title;
+    lexicon.spotter().spot(text.of(Field.title), collector);
+    collector.field = Field.text;
+    lexicon.spotter().spot(text.of(Field.text), collector);
     return hits;
   }
 
-  private void add(Hit hit) {
-    all.add(hit);
-    if (hit.target().role() == Lexicon.Role.NOT_THIS) {
-      notThis.add(hit);
+  /// Takes what is found, field by field, each from left to right.
+  private final class Collector implements Spotter.Sink {
+    private final boolean[] spoken;
+    private final int[] counts = new int[lexicon.referents()];
+    private Field field = Field.title;
+    private int sentence;
+
+    Collector(boolean[] spoken) {
+      this.spoken = spoken;
+    }
+
+    @Override
+    public void found(int start, int end, int token, int target) {
+      sentence = field == Field.title ? 0 : text.sentence(start, sentence);
+      if (!spoken[lexicon.languageOf(target)]
+          || text.isFurniture(sentence, start)
+          || size >= MOST
+          || ++counts[lexicon.referentOf(target)] > MOST_OF_ONE) {
+        return;
+      }
+      int hit = add(start, end, token, sentence, target);
+      if (lexicon.roleOf(target) == Role.NOT_THIS) {
+        addNotThis(hit);
+      }
     }
   }
 
-  private static boolean speaks(String only, String language) {
-    return only.isEmpty()
-        || language.equals(only)
-        || language.equals(Language.UNDECIDED)
-        || language.length() > only.length()
-            && language.startsWith(only)
-            && language.charAt(only.length()) == '-';
+  private int add(int start, int end, int token, int sentence, int target) {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+      tokens = Arrays.copyOf(tokens, size * 2);
+      sentences = Arrays.copyOf(sentences, size * 2);
+      targets = Arrays.copyOf(targets, size * 2);
+    }
+    starts[size] = start;
+    ends[size] = end;
+    tokens[size] = token;
+    sentences[size] = sentence;
+    targets[size] = target;
+    return size++;
   }
 
-  public List<Hit> all() {
-    return all;
+  private void addNotThis(int hit) {
+    if (notThisCount == notThis.length) {
+      notThis = Arrays.copyOf(notThis, notThisCount * 2);
+    }
+    notThis[notThisCount++] = hit;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public int start(int hit) {
+    return starts[hit];
+  }
+
+  public int end(int hit) {
+    return ends[hit];
+  }
+
+  /// The number of its first token in its field.
+  public int token(int hit) {
+    return tokens[hit];
+  }
+
+  /// 0 in the title.
+  public int sentence(int hit) {
+    return sentences[hit];
+  }
+
+  public int length(int hit) {
+    return ends[hit] - starts[hit];
+  }
+
+  public Role role(int hit) {
+    return lexicon.roleOf(targets[hit]);
+  }
+
+  public int referent(int hit) {
+    return lexicon.referentOf(targets[hit]);
+  }
+
+  /// Which of its actor's contextual entries it belongs to.
+  public int context(int hit) {
+    return lexicon.contextOf(targets[hit]);
+  }
+
+  public Field field(int hit) {
+    return sentences[hit] == 0 ? Field.title : Field.text;
+  }
+
+  public boolean inSameField(int one, int other) {
+    return sentences[one] == 0 == (sentences[other] == 0);
+  }
+
+  public boolean overlap(int one, int other) {
+    return starts[one] < ends[other] && starts[other] < ends[one] && inSameField(one, other);
+  }
+
+  public boolean sameSpan(int one, int other) {
+    return starts[one] == starts[other] && ends[one] == ends[other] && inSameField(one, other);
+  }
+
+  public Evidence evidence(int hit, String concept) {
+    var field = field(hit);
+    var words = text.of(field).substring(starts[hit], ends[hit]);
+    return new Evidence(field, starts[hit], ends[hit], words, concept);
+  }
+
+  public Evidence evidence(int hit) {
+    return evidence(hit, lexicon.name(referent(hit)));
+  }
+
+  /// In the order of the text; of those that begin alike what was found first.
+  public Comparator<Integer> inOrder() {
+    return Comparator.<Integer>comparingInt(hit -> sentences[hit] == 0 ? 0 : 1)
+        .thenComparingInt(hit -> starts[hit]);
   }
 
   /// What the article speaks of.
   ///
-  /// @param named where each actor is named, by referent
-  public Concepts concepts(Map<Integer, List<Hit>> named, Lexicon lexicon) {
-    var concepts = new Concepts(lexicon.referents());
-    Map<Integer, List<Hit>> paired = new HashMap<>();
-    for (var hit : all) {
-      if (hit.target().role() == Lexicon.Role.CONCEPT && !meansElse(hit)) {
-        int referent = hit.target().referent();
-        if (lexicon.pairs().containsKey(referent)) {
-          paired.computeIfAbsent(referent, r -> new ArrayList<>()).add(hit);
-        } else {
-          concepts.add(referent, hit);
-        }
+  /// @param named where each actor is named, by referent, in the order of the text
+  public Concepts concepts(Map<Integer, List<Integer>> named) {
+    var concepts = new Concepts(lexicon.referents(), this);
+    boolean[] paired = lexicon.isPaired();
+    for (int hit = 0; hit < size; hit++) {
+      if (role(hit) == Role.CONCEPT && !paired[referent(hit)] && !meansElse(hit)) {
+        concepts.add(referent(hit), hit);
       }
     }
-    lexicon
-        .pairs()
-        .forEach((referent, pairs) -> {
-          var places = paired.getOrDefault(referent, new ArrayList<>());
-          pairs.forEach(pair -> pair(pair, concepts, places));
-          places.sort(Comparator.comparing(Hit::field).thenComparingInt(Hit::start));
-          places.forEach(hit -> concepts.add(referent, hit));
-        });
-    named.forEach((actor, places) -> {
+    lexicon.pairs().forEach((referent, pairs) -> pairs(referent, pairs, concepts));
+    named.forEach((actor, hits) -> {
       int kind = lexicon.kindOf(actor);
-      for (var hit : places) {
+      for (int hit : hits) {
         concepts.add(actor, hit);
         if (kind >= 0) {
           concepts.add(kind, hit);
@@ -126,24 +198,48 @@ public final class Hits {
     return concepts;
   }
 
-  /// Adds the stretches of the text that a pair stands in.
-  private static void pair(CompiledPair pair, Concepts concepts, List<Hit> places) {
-    for (int a = concepts.first(pair.one()); a >= 0; a = concepts.next(a)) {
-      var one = concepts.hit(a);
-      for (int b = concepts.first(pair.other()); b >= 0; b = concepts.next(b)) {
-        var other = concepts.hit(b);
-        if (one.sentence() == other.sentence()
-            && Math.abs(one.token() - other.token()) <= pair.within()
-            && !one.overlaps(other)) {
-          places.add(one.to(other, pair.target()));
+  /// Adds the forms of a concept and the stretches of the text that its pairs stand in.
+  private void pairs(int referent, List<CompiledPair> pairs, Concepts concepts) {
+    int found = size;
+    for (var pair : pairs) {
+      for (int a = concepts.first(pair.one()); a >= 0; a = concepts.next(a)) {
+        for (int b = concepts.first(pair.other()); b >= 0; b = concepts.next(b)) {
+          pair(pair, concepts.hit(a), concepts.hit(b));
         }
       }
     }
+    var places =
+        IntStream.range(0, size)
+            .filter(hit ->
+                hit >= found
+                    || referent(hit) == referent && role(hit) == Role.CONCEPT && !meansElse(hit))
+            .boxed();
+    if (size > found) {
+      places = places.sorted(inOrder());
+    }
+    places.forEach(hit -> concepts.add(referent, hit));
   }
 
-  private boolean meansElse(Hit concept) {
-    for (var hit : notThis) {
-      if (hit.target().referent() == concept.target().referent() && hit.covers(concept)) {
+  private void pair(CompiledPair pair, int one, int other) {
+    if (sentences[one] == sentences[other]
+        && Math.abs(tokens[one] - tokens[other]) <= pair.within()
+        && !overlap(one, other)) {
+      add(
+          Math.min(starts[one], starts[other]),
+          Math.max(ends[one], ends[other]),
+          Math.min(tokens[one], tokens[other]),
+          sentences[one],
+          pair.target());
+    }
+  }
+
+  private boolean meansElse(int concept) {
+    for (int i = 0; i < notThisCount; i++) {
+      int hit = notThis[i];
+      if (referent(hit) == referent(concept)
+          && starts[hit] <= starts[concept]
+          && ends[hit] >= ends[concept]
+          && inSameField(hit, concept)) {
         return true;
       }
     }

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tocsin.classify.actor.ActorTagger;
 import tocsin.classify.spot.Hits;
-import tocsin.classify.spot.Hits.Hit;
 import tocsin.classify.text.Language;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.theme.ThemeTagger;
@@ -45,12 +44,12 @@ public final class Tagger {
     var language = Language.of(title, body, declaredLanguage);
     var text = new TaggableText(title, body, furniture);
     var hits = Hits.in(text, lexicon, language);
-    var named = actors.name(hits.all());
-    var concepts = hits.concepts(named, lexicon);
-    return new Tags(language, themes.tag(text, concepts), actorTags(text, named));
+    var named = actors.name(hits);
+    var concepts = hits.concepts(named);
+    return new Tags(language, themes.tag(text, concepts), actorTags(hits, named));
   }
 
-  private List<ActorTag> actorTags(TaggableText text, Map<Integer, List<Hit>> named) {
+  private List<ActorTag> actorTags(Hits hits, Map<Integer, List<Integer>> named) {
     List<ActorTag> tags = new ArrayList<>();
     named.forEach((actor, places) ->
         tags.add(
@@ -59,7 +58,7 @@ public final class Tagger {
                 1.0,
                 places.stream()
                     .limit(MOST_EVIDENCE)
-                    .map(hit -> hit.evidence(text, lexicon.name(actor)))
+                    .map(hit -> hits.evidence(hit, lexicon.name(actor)))
                     .toList())));
     return tags;
   }

@@ -130,7 +130,7 @@ final class FurnitureLines {
     boolean one = length <= LONGEST_ONE && Sentences.end(trimmed, 0, length) == length;
     boolean furniture =
         one
-            && (DECORATED.matcher(trimmed).matches()
+            && (isDecorated(trimmed)
                 || contains(folded)
                 || length <= LONGEST_BUTTON
                     && !endsSentence(trimmed)
@@ -158,7 +158,7 @@ final class FurnitureLines {
             && (isShare(folded) || CREDIT.matcher(folded).find());
     return buttons
             || trimmed.length() <= LONGEST_ONE && contains(folded)
-            || DECORATED.matcher(trimmed).matches()
+            || isDecorated(trimmed)
         ? Kind.FURNITURE
         : Kind.ARTICLE;
   }
@@ -249,6 +249,10 @@ final class FurnitureLines {
 
   private static boolean isShare(String folded) {
     return NETWORKS.matcher(folded).find() && SHARE.matcher(folded).find();
+  }
+
+  private static boolean isDecorated(String trimmed) {
+    return trimmed.charAt(0) > 0x2000 && DECORATED.matcher(trimmed).matches();
   }
 
   static boolean endsSentence(String trimmed) {

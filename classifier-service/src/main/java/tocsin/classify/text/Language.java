@@ -34,6 +34,9 @@ public final class Language {
   private static final float[][] WEIGHTS = new float[SLOTS][];
   private static final boolean[][] LETTERS = new boolean[0x250][];
 
+  /// Latin letters in lower case; 0 for what is no letter.
+  private static final char[] LOWER = new char[0x250];
+
   /// Characters that only traditional, and only simplified, Chinese has.
   private static final String TRADITIONAL =
       "國會與學華對開關機說這們時個來為產業發實東車長無電經點動應該處號臺灣據專歐兩員簽協議將資訊數聲軍歲選舉體後當進過還現問題條導統計總認讓樣種從網區設術戰門間報導頭稱場規則權顯際億萬師變訴訟審聯龍";
@@ -48,6 +51,9 @@ public final class Language {
 
   static {
     read();
+    for (char c = 0; c < LOWER.length; c++) {
+      LOWER[c] = Character.isLetter(c) ? Character.toLowerCase(c) : 0;
+    }
     for (int i = 0; i < TRADITIONAL.length(); i++) {
       if (TRADITIONAL.charAt(i) != SIMPLIFIED.charAt(i)) {
         CHINESE[TRADITIONAL.charAt(i)] |= 1;
@@ -145,11 +151,11 @@ public final class Language {
       long hash = 0;
       for (int i = 0; i < end; i++) {
         char c = text.charAt(i);
-        if (c < 0x250 && Character.isLetter(c)) {
-          char lower = Character.toLowerCase(c);
+        char lower = c < LOWER.length ? LOWER[c] : 0;
+        if (lower != 0) {
           latin++;
           hash = hash * 31 + lower;
-          if (lower > 127 && lower < 0x250 && LETTERS[lower] != null) {
+          if (lower > 127 && lower < LETTERS.length && LETTERS[lower] != null) {
             letter(LETTERS[lower]);
           }
           continue;

@@ -7,19 +7,27 @@ import tocsin.text.Folding;
 
 /// A set of folded phrases that answers which of them a text begins with.
 final class Phrases {
-  /*
-   * Sorted; a phrase that the text begins with sorts at or before the text, and shares its first
-   * char, so a look-up scans one narrow range.
-   */
-  private final String[] sorted;
-  private final int[] firstAt = new int[1 << 16];
+  /* Chains of phrases that begin with the same two chars, or are but one. */
+  private static final int CHAINS = 1 << 10;
+
+  private final String[] phrases;
+  private final int[] first = new int[CHAINS];
+  private final int[] next;
 
   Phrases(List<String> phrases) {
-    sorted = phrases.stream().map(Phrases::fold).distinct().sorted().toArray(String[]::new);
-    Arrays.fill(firstAt, -1);
-    for (int i = sorted.length - 1; i >= 0; i--) {
-      firstAt[sorted[i].charAt(0)] = i;
+    this.phrases = phrases.stream().map(Phrases::fold).distinct().toArray(String[]::new);
+    next = new int[this.phrases.length];
+    Arrays.fill(first, -1);
+    for (int i = 0; i < next.length; i++) {
+      var phrase = this.phrases[i];
+      int chain = chain(phrase.charAt(0), phrase.length() == 1 ? 0 : phrase.charAt(1));
+      next[i] = first[chain];
+      first[chain] = i;
     }
+  }
+
+  private static int chain(char one, int two) {
+    return one * 31 + two & CHAINS - 1;
   }
 
   /// As phrases and lines are compared.
@@ -33,13 +41,18 @@ final class Phrases {
     if (folded.isEmpty()) {
       return 0;
     }
-    char first = folded.charAt(0);
-    int longest = 0;
-    for (int i = firstAt[first]; i >= 0 && i < sorted.length; i++) {
-      var phrase = sorted[i];
-      if (phrase.charAt(0) != first) {
-        break;
-      }
+    char one = folded.charAt(0);
+    int longest = longest(folded, first[chain(one, 0)], 0);
+    if (folded.length() > 1) {
+      longest = longest(folded, first[chain(one, folded.charAt(1))], longest);
+    }
+    return longest;
+  }
+
+  private int longest(String folded, int chain, int before) {
+    int longest = before;
+    for (int i = chain; i >= 0; i = next[i]) {
+      var phrase = phrases[i];
       if (phrase.length() > longest && folded.startsWith(phrase) && wordEnds(folded, phrase)) {
         longest = phrase.length();
       }

@@ -103,13 +103,15 @@ public final class TaggableText {
     return field == Field.title ? title : text;
   }
 
-  /// The sentence of an offset: 0 in the title, from 1 on in the text.
-  public int sentence(Field field, int offset) {
-    if (field == Field.title) {
-      return 0;
+  /// The sentence of an offset in the text, from 1 on; the title is 0.
+  ///
+  /// @param from the sentence of an offset before, or 0
+  public int sentence(int offset, int from) {
+    int sentence = from;
+    while (sentence < count && starts[sentence] <= offset) {
+      sentence++;
     }
-    int found = Arrays.binarySearch(starts, 0, count, offset);
-    return found >= 0 ? found + 1 : -found - 1;
+    return sentence;
   }
 
   /// The paragraph of a sentence; -1 for the title.

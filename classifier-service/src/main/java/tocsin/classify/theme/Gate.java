@@ -1,8 +1,7 @@
 package tocsin.classify.theme;
 
-import org.jspecify.annotations.Nullable;
 import tocsin.classify.spot.Concepts;
-import tocsin.classify.spot.Hits.Hit;
+import tocsin.classify.spot.Hits;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon;
 
@@ -12,8 +11,8 @@ import tocsin.classify.vocabulary.Lexicon;
 /// @param certainty 1: in title or lead, or twice in the body; 0: nothing says so
 /// @param leads whether title or lead say so
 /// @param against how often title or lead speak for an article about something else
-/// @param sign the first sign; null where there is none
-record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
+/// @param sign the first sign; -1 where there is none
+record Gate(double certainty, boolean leads, int against, int sign) {
   private static final double ENOUGH = 2;
   private static final double LEAST = 1.4;
 
@@ -29,17 +28,18 @@ record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
   static Gate of(TaggableText text, Concepts concepts, Lexicon lexicon) {
     double points = 0;
     boolean leads = false;
-    Hit sign = null;
+    int sign = -1;
+    var hits = concepts.hits();
     for (int referent : lexicon.aiSigns()) {
       boolean strong = lexicon.isAi(referent);
       double each = strong ? 1 : WEAK;
       for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
-        var hit = concepts.hit(at);
-        boolean inLead = text.isLead(hit.sentence());
+        int hit = concepts.hit(at);
+        boolean inLead = text.isLead(hits.sentence(hit));
         points += inLead ? each * 2 : each;
         if (strong) {
           leads |= inLead;
-          sign = sign == null || earlier(hit, sign) ? hit : sign;
+          sign = sign < 0 || isEarlier(hits, hit, sign) ? hit : sign;
         }
       }
     }
@@ -50,7 +50,7 @@ record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
     int against = 0;
     for (int referent : lexicon.against()) {
       for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
-        against += text.isLead(concepts.hit(at).sentence()) ? 1 : 0;
+        against += text.isLead(concepts.hits().sentence(concepts.hit(at))) ? 1 : 0;
       }
     }
     return against;
@@ -70,8 +70,8 @@ record Gate(double certainty, boolean leads, int against, @Nullable Hit sign) {
     return (1 + DOUBT * (1 - certainty)) * (1 + OTHERWISE * Math.min(2, against));
   }
 
-  private static boolean earlier(Hit one, Hit other) {
-    return one.sentence() < other.sentence()
-        || one.sentence() == other.sentence() && one.start() < other.start();
+  private static boolean isEarlier(Hits hits, int one, int other) {
+    return hits.sentence(one) < hits.sentence(other)
+        || hits.sentence(one) == hits.sentence(other) && hits.start(one) < hits.start(other);
   }
 }

@@ -1,13 +1,15 @@
 package tocsin.classify.theme;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tocsin.classify.spot.Concepts;
-import tocsin.classify.spot.Hits.Hit;
+import tocsin.classify.spot.Hits;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon.CompiledRule;
 import tocsin.classify.vocabulary.Rule;
+import tocsin.classify.vocabulary.Rule.Window;
 
 /// Finds where the rules of an article's themes hold.
 ///
@@ -21,13 +23,22 @@ final class RuleMatcher {
   /// What a rule is worth whose concepts stand in neighbouring sentences.
   static final double NEXT_DOOR = 0.3;
 
+  private static final int NONE = -1;
+
   private final TaggableText text;
   private final Concepts concepts;
+  private final Hits hits;
   private final Gate gate;
+
+  /// what stands for the parts of the rule that is looked at, so far
+  private int[] taken = new int[8];
+
+  private int takenCount;
 
   RuleMatcher(TaggableText text, Concepts concepts, Gate gate) {
     this.text = text;
     this.concepts = concepts;
+    this.hits = concepts.hits();
     this.gate = gate;
   }
 
@@ -38,17 +49,25 @@ final class RuleMatcher {
         return List.of();
       }
     }
-    List<Firing> firings = new ArrayList<>(2);
+    long possible = possible(rule);
+    List<Firing> firings = List.of();
     long window = Long.MIN_VALUE;
     for (int referent : rule.anchors()) {
+      if ((concepts.sentences(referent) & possible) == 0) {
+        continue;
+      }
       for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
-        var anchor = concepts.hit(at);
+        int anchor = concepts.hit(at);
+        if ((Concepts.bit(hits.sentence(anchor)) & possible) == 0) {
+          continue;
+        }
         long here = window(rule.rule(), anchor);
         if (here == window || !inZone(rule.rule().zone(), anchor)) {
           continue;
         }
         var firing = around(rule, anchor);
         if (firing != null) {
+          firings = firings.isEmpty() ? new ArrayList<>(4) : firings;
           firings.add(firing);
           window = here;
         }
@@ -57,87 +76,123 @@ final class RuleMatcher {
     return firings;
   }
 
-  private boolean inZone(Rule.Zone zone, Hit hit) {
+  /// The sentences in which a rule may hold, as far as the sentences of its concepts tell.
+  private long possible(CompiledRule rule) {
+    if (rule.rule().within().window() != Window.SENTENCE) {
+      return -1;
+    }
+    long possible = -1;
+    for (int referent : rule.needs()) {
+      possible &= around(concepts.sentences(referent));
+    }
+    if (rule.any().length > 0 && !rule.anyAi()) {
+      long any = 0;
+      for (int referent : rule.any()) {
+        any |= concepts.sentences(referent);
+      }
+      possible &= around(any);
+    }
+    return possible;
+  }
+
+  private static long around(long sentences) {
+    return sentences | sentences << 1 | sentences >>> 1;
+  }
+
+  private boolean inZone(Rule.Zone zone, int hit) {
     return switch (zone) {
-      case TITLE -> hit.sentence() == 0;
-      case LEAD -> text.isLead(hit.sentence());
+      case TITLE -> hits.sentence(hit) == 0;
+      case LEAD -> text.isLead(hits.sentence(hit));
       case ANYWHERE -> true;
     };
   }
 
-  private long window(Rule rule, Hit anchor) {
+  private long window(Rule rule, int anchor) {
     return switch (rule.within().window()) {
-      case SENTENCE -> anchor.sentence();
-      case PARAGRAPH -> text.paragraph(anchor.sentence());
+      case SENTENCE -> hits.sentence(anchor);
+      case PARAGRAPH -> text.paragraph(hits.sentence(anchor));
       case ARTICLE -> 0;
-      case TOKENS -> (long) anchor.sentence() << 32 | anchor.start();
+      case TOKENS -> (long) hits.sentence(anchor) << 32 | hits.start(anchor);
     };
   }
 
-  private @Nullable Firing around(CompiledRule rule, Hit anchor) {
+  private @Nullable Firing around(CompiledRule rule, int anchor) {
+    takenCount = 0;
     for (int referent : rule.not()) {
-      if (nearest(rule.rule().notWithin(), anchor, referent, List.of()) != null) {
+      if (nearest(rule.rule().notWithin(), anchor, referent) != NONE) {
         return null;
       }
     }
-    List<Hit> hits = new ArrayList<>(4);
-    int sentence = anchor.sentence();
+    var within = rule.rule().within();
+    int sentence = hits.sentence(anchor);
     double near = 1;
     for (int referent : rule.needs()) {
-      var hit = nearest(rule.rule().within(), anchor, referent, hits);
-      if (hit == null) {
-        hit = nextDoor(rule.rule(), anchor, referent);
+      int hit = nearest(within, anchor, referent);
+      if (hit == NONE) {
+        hit = nextDoor(within, anchor, referent);
         near = NEXT_DOOR;
       }
-      if (hit == null) {
+      if (hit == NONE) {
         return null;
       }
-      hits.add(hit);
-      sentence = Math.min(sentence, hit.sentence());
+      take(hit);
+      sentence = Math.min(sentence, hits.sentence(hit));
     }
     if (rule.any().length > 0) {
-      Hit found = null;
+      int found = NONE;
       for (int referent : rule.any()) {
-        found = found == null ? nearest(rule.rule().within(), anchor, referent, hits) : found;
+        found = found == NONE ? nearest(within, anchor, referent) : found;
       }
-      if (found != null) {
-        sentence = Math.min(sentence, found.sentence());
+      if (found != NONE) {
+        sentence = Math.min(sentence, hits.sentence(found));
       } else if (rule.anyAi()) {
         found = gate.sign();
         near = Math.min(near, distance(anchor));
       } else {
         for (int referent : rule.any()) {
-          found = found == null ? nextDoor(rule.rule(), anchor, referent) : found;
+          found = found == NONE ? nextDoor(within, anchor, referent) : found;
         }
         near = NEXT_DOOR;
       }
-      if (found == null || near == 0) {
+      if (found == NONE || near == 0) {
         return null;
       }
-      hits.add(found);
+      take(found);
     }
+    int parts = takenCount;
     for (int referent : rule.ai()) {
-      var hit = nearest(rule.rule().within(), anchor, referent, List.of());
-      if (hit != null) {
-        sentence = Math.min(sentence, hit.sentence());
+      // a sign may be part of what stands for another concept
+      takenCount = 0;
+      int hit = nearest(within, anchor, referent);
+      takenCount = parts;
+      if (hit != NONE) {
+        sentence = Math.min(sentence, hits.sentence(hit));
       } else {
         near = Math.min(near, distance(anchor, referent));
-        hit = near == 0 ? null : sign(anchor, referent);
+        hit = near == 0 ? NONE : sign(anchor, referent);
       }
-      if (hit == null) {
+      if (hit == NONE) {
         return null;
       }
-      hits.add(hit);
+      take(hit);
+      parts = takenCount;
     }
-    return new Firing(hits, near, sentence);
+    return new Firing(Arrays.copyOf(taken, takenCount), near, sentence);
   }
 
-  private double distance(Hit anchor) {
-    var sign = gate.sign();
-    return sign == null ? 0 : neighbours(anchor, sign) ? NEIGHBOUR : gate.leads() ? ELSEWHERE : 0;
+  private void take(int hit) {
+    if (takenCount == taken.length) {
+      taken = Arrays.copyOf(taken, takenCount * 2);
+    }
+    taken[takenCount++] = hit;
   }
 
-  private double distance(Hit anchor, int referent) {
+  private double distance(int anchor) {
+    int sign = gate.sign();
+    return sign == NONE ? 0 : neighbours(anchor, sign) ? NEIGHBOUR : gate.leads() ? ELSEWHERE : 0;
+  }
+
+  private double distance(int anchor, int referent) {
     for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
       if (neighbours(anchor, concepts.hit(at))) {
         return NEIGHBOUR;
@@ -146,48 +201,51 @@ final class RuleMatcher {
     return gate.leads() && concepts.has(referent) ? ELSEWHERE : 0;
   }
 
-  private @Nullable Hit sign(Hit anchor, int referent) {
-    Hit best = null;
+  private int sign(int anchor, int referent) {
+    int best = NONE;
     for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
-      var hit = concepts.hit(at);
-      if (best == null || away(hit, anchor) < away(best, anchor)) {
+      int hit = concepts.hit(at);
+      if (best == NONE || away(hit, anchor) < away(best, anchor)) {
         best = hit;
       }
     }
     return best;
   }
 
-  private boolean neighbours(Hit one, Hit other) {
-    return Math.abs(one.sentence() - other.sentence()) <= 1
-        || text.paragraph(one.sentence()) == text.paragraph(other.sentence());
+  private boolean neighbours(int one, int other) {
+    return Math.abs(hits.sentence(one) - hits.sentence(other)) <= 1
+        || text.paragraph(hits.sentence(one)) == text.paragraph(hits.sentence(other));
   }
 
-  /// @param taken what stands for other parts of the rule: the same words do not stand for two
-  private @Nullable Hit nearest(Rule.Within within, Hit anchor, int referent, List<Hit> taken) {
-    Hit best = null;
+  /// The same words do not stand for two parts of the rule.
+  private int nearest(Rule.Within within, int anchor, int referent) {
+    if (within.window() == Window.SENTENCE
+        && (concepts.sentences(referent) & Concepts.bit(hits.sentence(anchor))) == 0) {
+      return NONE;
+    }
+    int best = NONE;
     for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
-      var hit = concepts.hit(at);
+      int hit = concepts.hit(at);
       boolean inside =
           switch (within.window()) {
-            case SENTENCE -> hit.sentence() == anchor.sentence();
-            case PARAGRAPH -> text.paragraph(hit.sentence()) == text.paragraph(anchor.sentence());
+            case SENTENCE -> hits.sentence(hit) == hits.sentence(anchor);
+            case PARAGRAPH ->
+                text.paragraph(hits.sentence(hit)) == text.paragraph(hits.sentence(anchor));
             case ARTICLE -> true;
             case TOKENS ->
-                hit.field() == anchor.field()
-                    && Math.abs(hit.token() - anchor.token()) <= within.tokens();
+                hits.inSameField(hit, anchor)
+                    && Math.abs(hits.token(hit) - hits.token(anchor)) <= within.tokens();
           };
-      if (inside
-          && (best == null || away(hit, anchor) < away(best, anchor))
-          && !overlaps(hit, taken)) {
+      if (inside && (best == NONE || away(hit, anchor) < away(best, anchor)) && !isTaken(hit)) {
         best = hit;
       }
     }
     return best;
   }
 
-  private static boolean overlaps(Hit hit, List<Hit> taken) {
-    for (var other : taken) {
-      if (other.field() == hit.field() && other.start() < hit.end() && hit.start() < other.end()) {
+  private boolean isTaken(int hit) {
+    for (int i = 0; i < takenCount; i++) {
+      if (hits.overlap(hit, taken[i])) {
         return true;
       }
     }
@@ -195,21 +253,21 @@ final class RuleMatcher {
   }
 
   /// In the sentence before or behind.
-  private @Nullable Hit nextDoor(Rule rule, Hit anchor, int referent) {
-    if (rule.within().window() != Rule.Window.SENTENCE || NEXT_DOOR == 0) {
-      return null;
+  private int nextDoor(Rule.Within within, int anchor, int referent) {
+    if (within.window() != Window.SENTENCE) {
+      return NONE;
     }
     for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
-      var hit = concepts.hit(at);
-      if (Math.abs(hit.sentence() - anchor.sentence()) == 1) {
+      int hit = concepts.hit(at);
+      if (Math.abs(hits.sentence(hit) - hits.sentence(anchor)) == 1) {
         return hit;
       }
     }
-    return null;
+    return NONE;
   }
 
-  private static int away(Hit hit, Hit anchor) {
-    return Math.abs(hit.sentence() - anchor.sentence()) * 1_000
-        + Math.abs(hit.token() - anchor.token());
+  private int away(int hit, int anchor) {
+    return Math.abs(hits.sentence(hit) - hits.sentence(anchor)) * 1_000
+        + Math.abs(hits.token(hit) - hits.token(anchor));
   }
 }

@@ -49,7 +49,7 @@ public final class ThemeTagger {
               weighed.theme(),
               first ? Grade.primary : Grade.secondary,
               score(weighed.weight()),
-              weighed.evidence(text, lexicon)));
+              weighed.evidence()));
     }
     return tags;
   }
@@ -69,7 +69,7 @@ public final class ThemeTagger {
       for (var rule : theme.rules()) {
         var firings = matcher.firings(rule);
         if (!firings.isEmpty()) {
-          weighed = weighed == null ? new Weighed(theme.id()) : weighed;
+          weighed = weighed == null ? new Weighed(theme.id(), concepts.hits()) : weighed;
           weighed.add(rule, firings, text);
         }
       }

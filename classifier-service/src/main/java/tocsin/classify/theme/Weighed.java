@@ -1,16 +1,12 @@
 package tocsin.classify.theme;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import tocsin.classify.spot.Hits.Hit;
+import java.util.stream.IntStream;
+import tocsin.classify.spot.Hits;
 import tocsin.classify.text.TaggableText;
-import tocsin.classify.vocabulary.Lexicon;
 import tocsin.classify.vocabulary.Lexicon.CompiledRule;
 import tocsin.events.Evidence;
 
@@ -20,22 +16,24 @@ final class Weighed {
   static final double IN_LEAD = 1.35;
   static final double REPEATED = 0.6;
 
-  /// What one rule added.
-  ///
-  /// @param extent how much of its weight: where it holds, how near, how often
-  record Part(CompiledRule rule, double extent) {}
-
   private static final int MOST_EVIDENCE = 5;
 
   private final String theme;
-  private final List<Part> parts = new ArrayList<>();
-  private final Map<Hit, Double> spans = new LinkedHashMap<>();
-  private final Set<Long> counted = new HashSet<>();
+  private final Hits hits;
+
+  /* The hits that rules rest on, in the order in which they were first met, and what each added. */
+  private int[] spans = new int[16];
+  private double[] added = new double[16];
+  private int spanCount;
+
+  private long[] counted = new long[16];
+  private int countedCount;
   private double weight;
   private boolean leads;
 
-  Weighed(String theme) {
+  Weighed(String theme, Hits hits) {
     this.theme = theme;
+    this.hits = hits;
   }
 
   String theme() {
@@ -51,16 +49,12 @@ final class Weighed {
     return leads;
   }
 
-  List<Part> parts() {
-    return parts;
-  }
-
   /// Rules come strongest first, so that what several rest on counts once, for the strongest.
   void add(CompiledRule rule, List<Firing> firings, TaggableText text) {
     double best = 0;
     int fresh = 0;
     for (var firing : firings) {
-      if (!counted.add(firing.places())) {
+      if (!count(firing.places(hits))) {
         continue;
       }
       fresh++;
@@ -68,39 +62,60 @@ final class Weighed {
           firing.sentence() == 0 ? IN_TITLE : text.isLead(firing.sentence()) ? IN_LEAD : 1;
       leads |= text.isLead(firing.sentence());
       best = Math.max(best, zone * firing.near());
-      double share = rule.weight() * zone * firing.near() / firing.hits().size();
-      for (var hit : firing.hits()) {
-        spans.merge(hit, share, Double::sum);
+      double share = rule.weight() * zone * firing.near() / firing.hits().length;
+      for (int hit : firing.hits()) {
+        share(hit, share);
       }
     }
     if (fresh > 0) {
       double extent = best + REPEATED * (1 - Math.exp(-(fresh - 1) / 2.0));
-      parts.add(new Part(rule, extent));
       weight += rule.weight() * extent;
     }
   }
 
-  /// The stretches that weigh most, in the order of the text; of those that overlap the longer.
-  List<Evidence> evidence(TaggableText text, Lexicon lexicon) {
-    List<Hit> chosen = new ArrayList<>();
-    var byWeight = new ArrayList<>(spans.entrySet());
-    byWeight.sort(Map.Entry.<Hit, Double>comparingByValue().reversed());
-    Map<Hit, Boolean> seen = new HashMap<>();
-    for (var entry : byWeight) {
-      var hit = entry.getKey();
-      if (chosen.size() < MOST_EVIDENCE
-          && seen.put(hit, true) == null
-          && chosen.stream().noneMatch(other -> overlap(other, hit))) {
-        chosen.add(hit);
+  /// @return whether it is for the first time
+  private boolean count(long places) {
+    for (int i = 0; i < countedCount; i++) {
+      if (counted[i] == places) {
+        return false;
       }
     }
-    chosen.sort(Comparator.comparing(Hit::field).thenComparingInt(Hit::start));
-    return chosen.stream()
-        .map(hit -> hit.evidence(text, lexicon.name(hit.target().referent())))
-        .toList();
+    if (countedCount == counted.length) {
+      counted = Arrays.copyOf(counted, countedCount * 2);
+    }
+    counted[countedCount++] = places;
+    return true;
   }
 
-  private static boolean overlap(Hit one, Hit other) {
-    return one.field() == other.field() && one.start() < other.end() && other.start() < one.end();
+  private void share(int hit, double share) {
+    for (int i = 0; i < spanCount; i++) {
+      if (spans[i] == hit) {
+        added[i] += share;
+        return;
+      }
+    }
+    if (spanCount == spans.length) {
+      spans = Arrays.copyOf(spans, spanCount * 2);
+      added = Arrays.copyOf(added, spanCount * 2);
+    }
+    spans[spanCount] = hit;
+    added[spanCount++] = share;
+  }
+
+  /// The stretches that weigh most, in the order of the text; of those that overlap the heavier.
+  List<Evidence> evidence() {
+    List<Integer> chosen = new ArrayList<>();
+    IntStream.range(0, spanCount)
+        .boxed()
+        .sorted(Comparator.<Integer>comparingDouble(i -> added[i]).reversed())
+        .map(i -> spans[i])
+        .forEach(hit -> {
+          if (chosen.size() < MOST_EVIDENCE
+              && chosen.stream().noneMatch(other -> hits.overlap(other, hit))) {
+            chosen.add(hit);
+          }
+        });
+    chosen.sort(hits.inOrder());
+    return chosen.stream().map(hits::evidence).toList();
   }
 }

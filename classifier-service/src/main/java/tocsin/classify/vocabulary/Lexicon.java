@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import tocsin.classify.text.Language;
 import tocsin.text.Spotter;
 
 /// Everything that is looked for in a text, compiled into one spotter, and the things that rules
@@ -59,13 +60,19 @@ public final class Lexicon {
   /// Two concepts that mean a third within so many tokens of a sentence.
   ///
   /// @param target what they stand for together
-  public record CompiledPair(Target target, int one, int other, int within) {}
+  public record CompiledPair(int target, int one, int other, int within) {}
 
   /// A contextual entry with its referents resolved.
   public record CompiledContext(Actor.Contextual context, int[] needs, int[] forbids) {}
 
   private final Spotter spotter;
-  private final List<Target> targets;
+  private final Role[] roles;
+  private final int[] referentOf;
+  private final int[] contextOf;
+  private final int[] languageOf;
+  private final List<String> languages = new ArrayList<>();
+  private final boolean[] paired;
+  private final boolean[] asked;
   private final List<String> referents;
   private final List<CompiledTheme> themes;
   private final Map<Integer, List<CompiledPair>> pairs;
@@ -78,11 +85,23 @@ public final class Lexicon {
 
   private Lexicon(Compiler c) {
     spotter = c.spotter.build();
-    targets = List.copyOf(c.targets);
+    roles = c.targets.stream().map(Target::role).toArray(Role[]::new);
+    referentOf = c.targets.stream().mapToInt(Target::referent).toArray();
+    contextOf = c.targets.stream().mapToInt(Target::context).toArray();
+    languageOf = c.targets.stream().mapToInt(target -> language(target.language())).toArray();
     referents = List.copyOf(c.names);
     themes = List.copyOf(c.compiled);
     contexts = c.contexts;
     pairs = c.pairs;
+    paired = new boolean[c.names.size()];
+    pairs.keySet().forEach(referent -> paired[referent] = true);
+    asked = new boolean[c.names.size()];
+    for (var compiled : contexts.values()) {
+      for (var context : compiled) {
+        IntStream.concat(IntStream.of(context.needs()), IntStream.of(context.forbids()))
+            .forEach(referent -> asked[referent] = true);
+      }
+    }
     kindOf = c.kindOf;
     ai = c.ai;
     weakAi = c.weakAi;
@@ -94,8 +113,59 @@ public final class Lexicon {
     return spotter;
   }
 
-  public Target target(int value) {
-    return targets.get(value);
+  private int language(String only) {
+    int number = languages.indexOf(only);
+    if (number < 0) {
+      number = languages.size();
+      languages.add(only);
+    }
+    return number;
+  }
+
+  /// What a spotted form is for.
+  public Role roleOf(int target) {
+    return roles[target];
+  }
+
+  /// The concept or actor that a spotted form stands for.
+  public int referentOf(int target) {
+    return referentOf[target];
+  }
+
+  /// Which of its actor's contextual entries a spotted form belongs to.
+  public int contextOf(int target) {
+    return contextOf[target];
+  }
+
+  /// The number of the only language in which a spotted form counts.
+  public int languageOf(int target) {
+    return languageOf[target];
+  }
+
+  /// Which languages' forms count in a text of this one, by number.
+  public boolean[] spokenIn(String language) {
+    var spoken = new boolean[languages.size()];
+    for (int i = 0; i < spoken.length; i++) {
+      var only = languages.get(i);
+      spoken[i] =
+          only.isEmpty()
+              || language.equals(only)
+              || language.equals(Language.UNDECIDED)
+              || language.length() > only.length()
+                  && language.startsWith(only)
+                  && language.charAt(only.length()) == '-';
+    }
+    return spoken;
+  }
+
+  /// Which concepts have pairs.
+  public boolean[] isPaired() {
+    return paired.clone();
+  }
+
+  /// Whether it decides, standing near, what an ambiguous name means.
+  public boolean decidesNames(int referent) {
+    return asked[referent];
   }
 
   public String name(int referent) {
@@ -216,7 +286,7 @@ public final class Lexicon {
         if (IntStream.of(of).anyMatch(pairs::containsKey)) {
           problems.add(pair.place() + ": a pair is of concepts that have no pairs themselves");
         } else if (of.length == 2) {
-          var target = new Target(Role.CONCEPT, referent, 0, "");
+          int target = target(new Target(Role.CONCEPT, referent, 0, ""));
           var compiledPair = new CompiledPair(target, of[0], of[1], pair.within());
           pairs.computeIfAbsent(referent, r -> new ArrayList<>()).add(compiledPair);
         }
@@ -330,16 +400,19 @@ public final class Lexicon {
       return travels ? "" : form.language();
     }
 
+    private int target(Target target) {
+      return known.computeIfAbsent(
+          target,
+          t -> {
+            targets.add(t);
+            return targets.size() - 1;
+          });
+    }
+
     private void add(List<LexicalForm> forms, Role role, int referent, int context) {
       for (var form : forms) {
         var target = new Target(role, referent, context, boundTo(form, role));
-        int value =
-            known.computeIfAbsent(
-                target,
-                t -> {
-                  targets.add(t);
-                  return targets.size() - 1;
-                });
+        int value = target(target);
         form.inflected().forEach(f -> spotter.add(f, value));
       }
     }
