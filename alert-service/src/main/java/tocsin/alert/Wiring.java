@@ -310,15 +310,16 @@ final class Wiring {
                         TopicSetup.articles(tagged),
                         TopicSetup.dead(tagged),
                         TopicSetup.compacted(prefix + Topics.VOCABULARY)))));
-    threads.add(Thread.ofPlatform().daemon().name("vocabulary").start(vocabulary));
+    Thread.ofPlatform().daemon().name("vocabulary").start(vocabulary);
     threads.add(Thread.ofVirtual().name("notices").start(notices));
     threads.add(Thread.ofVirtual().name("index").start(feed));
     threads.add(Thread.ofVirtual().name("courier").start(courier));
     threads.add(Thread.ofVirtual().name("housekeeping").start(housekeeping));
   }
 
-  void stop(@Observes ShutdownEvent stopping, Courier courier) {
+  void stop(@Observes ShutdownEvent stopping, Courier courier, VocabularyReader vocabulary) {
     courier.stop();
+    vocabulary.stop();
     threads.forEach(Thread::interrupt);
   }
 }

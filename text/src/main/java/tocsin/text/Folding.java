@@ -42,6 +42,7 @@ public final class Folding {
   private static final String[] EXPANDED = new String[1 << 16];
 
   static {
+    EXPANDED[0] = "\0";
     for (int c = 0; c < 1 << 16; c++) {
       KIND[c] = (byte) kindOf(c).ordinal();
       FOLDED[c] = (char) c;

@@ -2,8 +2,8 @@ package tocsin.text;
 
 import java.util.function.IntUnaryOperator;
 
-/// The nodes of a [Spotter]'s trie: an open-addressing table from a 64-bit key, which is never 0, to
-/// what ends there and whether the trie goes on.
+/// The nodes of a [Spotter]'s trie: an open-addressing table from a 64-bit key, which is never 0,
+/// to what ends there and whether the trie goes on.
 final class NodeTable {
   /// tokens follow
   static final int GOES_ON = 1 << 31;
@@ -33,8 +33,7 @@ final class NodeTable {
     table = new long[slots * 2];
   }
 
-  /// The number of the first form that ends at a node, or its value where it is [#DIRECT]; 0 where
-  /// none does.
+  /// What ends at a node; 0 where nothing does.
   static int form(int info) {
     return info & MOST;
   }
@@ -81,8 +80,9 @@ final class NodeTable {
 
   /// The same table, no larger than it must be.
   ///
-  /// @param direct the value of a form that stands for itself; negative where it does not
-  NodeTable compact(IntUnaryOperator direct) {
+  /// @param laid from the first form that ends at a node to what takes its place, with [#DIRECT]
+  ///   where that is a value
+  NodeTable compact(IntUnaryOperator laid) {
     var compact = copy(size);
     int bits = Integer.highestOneBit(Math.max(64, size * FILTER_BITS_PER_NODE - 1)) << 1;
     compact.filter = new long[bits / 64];
@@ -93,9 +93,8 @@ final class NodeTable {
         int bit = (int) (key >>> 20) & compact.filterMask;
         compact.filter[bit >>> 6] |= 1L << bit;
         int info = (int) compact.table[2 * i + 1];
-        int value = form(info) == 0 ? -1 : direct.applyAsInt(form(info));
-        if (value >= 0 && value <= MOST) {
-          compact.table[2 * i + 1] = info & ~MOST | DIRECT | value;
+        if (form(info) != 0) {
+          compact.table[2 * i + 1] = info & ~MOST | laid.applyAsInt(form(info));
         }
       }
     }

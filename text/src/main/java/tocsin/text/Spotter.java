@@ -27,6 +27,7 @@ public final class Spotter {
   private static final int ROOT_NUMBER = 1;
   private static final int LONGEST_STEM = 63;
   private static final int CHECKED = 1 << 31;
+  private static final int LAST = 1 << 30;
   private static final int KNOWN_BY = 3;
   private static final long SHORT = (1L << KNOWN_BY) - 1;
   private static final int BEGINNINGS = 1 << 13;
@@ -46,11 +47,12 @@ public final class Spotter {
 
   private long[] before = new long[64];
 
-  /// for each form what it was added with, and the next that ends at the same node, negative where
-  /// the form has flags to be looked at
-  private final int[] entries;
+  /// what the forms that end at one node were added with, one after the other, with [#CHECKED]
+  /// where a form has flags to be looked at, and [#LAST] at the last of the node
+  private int[] values = new int[16];
 
-  private final @Nullable Form[] checked;
+  private @Nullable Form[] checked = new Form[16];
+  private int valueCount = 1;
   private final int forms;
 
   private static final ThreadLocal<Tokens> TOKENS = ThreadLocal.withInitial(Tokens::new);
@@ -67,22 +69,51 @@ public final class Spotter {
 
   private Spotter(Builder built) {
     forms = built.values.size();
-    int count = forms + built.glued + 1;
-    entries = new int[count * 2];
-    checked = new Form[count];
     var table = new NodeTable(1024);
     var stars = new NodeTable(64);
     number(stars, ROOT);
-    int id = 1;
+    // each form under a number, glued ones under two, with the next that ends at the same node
+    var next = new int[2 * forms + 2];
     for (int i = 0; i < forms; i++) {
       var form = built.forms.get(i);
-      add(table, stars, form, built.values.get(i), id++, false);
+      next[2 * i + 2] = add(table, stars, form, 2 * i + 2, false);
       if (form.glued()) {
-        add(table, stars, form, built.values.get(i), id++, true);
+        next[2 * i + 3] = add(table, stars, form, 2 * i + 3, true);
       }
     }
-    nodes = table.compact(form -> entries[2 * form + 1] == 0 ? entries[2 * form] : -1);
-    starred = stars.compact(form -> -1);
+    nodes = table.compact(first -> lay(first, next, built));
+    starred = stars.compact(number -> number);
+    values = Arrays.copyOf(values, valueCount);
+    checked = Arrays.copyOf(checked, valueCount);
+  }
+
+  /// Lays what ends at a node side by side.
+  ///
+  /// @return where it begins, or the value itself where there is but one, without flags
+  private int lay(int first, int[] next, Builder built) {
+    int only = built.values.get(first / 2 - 1);
+    if (next[first] == 0 && !isChecked(built.forms.get(first / 2 - 1)) && only <= NodeTable.MOST) {
+      return only | NodeTable.DIRECT;
+    }
+    int begin = valueCount;
+    for (int number = first; number != 0; number = next[number]) {
+      if (valueCount == values.length) {
+        values = Arrays.copyOf(values, valueCount * 2);
+        checked = Arrays.copyOf(checked, valueCount * 2);
+      }
+      var form = built.forms.get(number / 2 - 1);
+      int value = built.values.get(number / 2 - 1);
+      if (isChecked(form)) {
+        checked[valueCount] = form;
+        value |= CHECKED;
+      }
+      values[valueCount++] = next[number] == 0 ? value | LAST : value;
+    }
+    return begin;
+  }
+
+  private static boolean isChecked(Form form) {
+    return form.exact() || form.alone();
   }
 
   public static Builder builder() {
@@ -93,12 +124,11 @@ public final class Spotter {
   public static final class Builder {
     private final List<Form> forms = new ArrayList<>();
     private final List<Integer> values = new ArrayList<>();
-    private int glued;
 
+    /// @param value from 0 to 2^30 - 1
     public Builder add(Form form, int value) {
       forms.add(form);
       values.add(value);
-      glued += form.glued() ? 1 : 0;
       return this;
     }
 
@@ -107,7 +137,8 @@ public final class Spotter {
     }
   }
 
-  private void add(NodeTable table, NodeTable stars, Form form, int value, int id, boolean glued) {
+  /// @return the form that ended there before
+  private int add(NodeTable table, NodeTable stars, Form form, int number, boolean glued) {
     long path = ROOT;
     for (int i = 0; i < form.tokens().size(); i++) {
       var folded = Folding.fold(form.tokens().get(i));
@@ -145,12 +176,7 @@ public final class Spotter {
         path ^= GLUED;
       }
     }
-    entries[2 * id] = value;
-    entries[2 * id + 1] = table.putFirst(path, id);
-    if (form.exact() || form.alone()) {
-      checked[id] = form;
-      entries[2 * id + 1] |= CHECKED;
-    }
+    return table.putFirst(path, number);
   }
 
   /// A node's number in the masks.
@@ -256,18 +282,18 @@ public final class Spotter {
     if (info == 0) {
       return;
     }
-    int next = NodeTable.form(info);
+    int at = NodeTable.form(info);
     if ((info & NodeTable.DIRECT) != 0) {
-      sink.found(tokens.start[first], tokens.end[i], first, next);
-      next = 0;
-    }
-    while (next != 0) {
-      int form = next;
-      int link = entries[2 * form + 1];
-      next = link & ~CHECKED;
-      if (link >= 0 || holds(Objects.requireNonNull(checked[form]), tokens, first, i)) {
-        sink.found(tokens.start[first], tokens.end[i], first, entries[2 * form]);
-      }
+      sink.found(tokens.start[first], tokens.end[i], first, at);
+    } else if (at != 0) {
+      int value;
+      do {
+        value = values[at];
+        if (value >= 0 || holds(Objects.requireNonNull(checked[at]), tokens, first, i)) {
+          sink.found(tokens.start[first], tokens.end[i], first, value & ~(CHECKED | LAST));
+        }
+        at++;
+      } while ((value & LAST) == 0);
     }
     int behindIt = i + 1;
     if (behindIt == tokens.size || !tokens.joined[behindIt]) {
@@ -277,15 +303,7 @@ public final class Spotter {
       step(tokens, first, behindIt, combine(path, tokens.hash[behindIt]), sink);
     }
     if ((info & NodeTable.HAS_STARS) != 0) {
-      stems(
-          tokens,
-          first,
-          behindIt,
-          tokens.from[behindIt],
-          path,
-          starred.info(path),
-          0,
-          sink);
+      stems(tokens, first, behindIt, tokens.from[behindIt], path, starred.info(path), 0, sink);
     }
   }
 

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -30,6 +30,8 @@ public final class VocabularyReader implements Runnable, KnownWords.Current {
   private final Map<String, Object> broker;
   private final Map<String, VocabularyEntry> entries = new HashMap<>();
   private volatile @Nullable KnownWords current;
+  private volatile @Nullable KafkaConsumer<String, byte[]> reading;
+  private volatile boolean stopped;
 
   public VocabularyReader(String topic, Map<String, Object> broker) {
     this.topic = topic;
@@ -41,18 +43,29 @@ public final class VocabularyReader implements Runnable, KnownWords.Current {
     return current;
   }
 
+  /// Ends [#run]; may be called by any thread. An interrupt would do so too, but not let the
+  /// consumer take its leave.
+  public void stop() {
+    stopped = true;
+    var consumer = reading;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+  }
+
   @Override
   public void run() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopped) {
       entries.clear();
       try (var consumer = new KafkaConsumer<String, byte[]>(config())) {
+        reading = consumer;
         var partition = new TopicPartition(topic, 0);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopped) {
           consumer.poll(POLL).forEach(this::take);
         }
-      } catch (InterruptException e) {
+      } catch (WakeupException e) {
         return;
       } catch (KafkaException e) {
         LOG.warnf("vocabulary is read again: %s", e.getMessage());

@@ -250,7 +250,7 @@ final class FurnitureLines {
   }
 
   private static boolean isDecorated(String trimmed) {
-    return trimmed.charAt(0) > 0x2000 && DECORATED.matcher(trimmed).matches();
+    return "☆★◆■●▲▼※►▶→".indexOf(trimmed.charAt(0)) >= 0 && DECORATED.matcher(trimmed).matches();
   }
 
   static boolean endsSentence(String trimmed) {
@@ -258,7 +258,7 @@ final class FurnitureLines {
     while (at > 0 && "\"”“»«’'）)」』".indexOf(trimmed.charAt(at)) >= 0) {
       at--;
     }
-    return ".!?。！？…".indexOf(trimmed.charAt(at)) >= 0;
+    return at >= 0 && ".!?。！？…".indexOf(trimmed.charAt(at)) >= 0;
   }
 
   private static boolean is(Phrases phrases, String bare) {

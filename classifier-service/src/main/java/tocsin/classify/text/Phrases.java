@@ -7,8 +7,9 @@ import tocsin.text.Folding;
 
 /// A set of folded phrases that answers which of them a text begins with.
 final class Phrases {
-  /* Chains of phrases that begin with the same two chars, or are but one. */
-  private static final int CHAINS = 1 << 10;
+  /* Chains of phrases that begin with the same chars, as many as KNOWN_BY or all. */
+  private static final int KNOWN_BY = 4;
+  private static final int CHAINS = 1 << 11;
 
   private final String[] phrases;
   private final int[] first = new int[CHAINS];
@@ -20,14 +21,21 @@ final class Phrases {
     Arrays.fill(first, -1);
     for (int i = 0; i < next.length; i++) {
       var phrase = this.phrases[i];
-      int chain = chain(phrase.charAt(0), phrase.length() == 1 ? 0 : phrase.charAt(1));
-      next[i] = first[chain];
-      first[chain] = i;
+      int hash = 0;
+      for (int c = 0; c < Math.min(phrase.length(), KNOWN_BY); c++) {
+        hash = step(hash, phrase.charAt(c));
+      }
+      next[i] = first[chain(hash)];
+      first[chain(hash)] = i;
     }
   }
 
-  private static int chain(char one, int two) {
-    return one * 31 + two & CHAINS - 1;
+  private static int step(int hash, char c) {
+    return (hash + c) * 0x9E3779B1;
+  }
+
+  private static int chain(int hash) {
+    return hash >>> 21;
   }
 
   /// As phrases and lines are compared.
@@ -41,10 +49,11 @@ final class Phrases {
     if (folded.isEmpty()) {
       return 0;
     }
-    char one = folded.charAt(0);
-    int longest = longest(folded, first[chain(one, 0)], 0);
-    if (folded.length() > 1) {
-      longest = longest(folded, first[chain(one, folded.charAt(1))], longest);
+    int longest = 0;
+    int hash = 0;
+    for (int c = 0; c < Math.min(folded.length(), KNOWN_BY); c++) {
+      hash = step(hash, folded.charAt(c));
+      longest = longest(folded, first[chain(hash)], longest);
     }
     return longest;
   }

@@ -5,12 +5,14 @@ import java.util.Map;
 
 /// A named actor with its forms.
 ///
+/// @param place file and line it was read from
 /// @param names always name the actor
 /// @param contextual name it only where the context allows
 /// @param not longer phrases that hold one of its names and name nobody
 /// @param ai whether naming it makes an article one about artificial intelligence
 public record Actor(
     String id,
+    String place,
     String kind,
     Map<String, String> labels,
     List<LexicalForm> names,
@@ -55,6 +57,7 @@ public record Actor(
     var phrases = LexicalForm.phrases(yaml.get("not"));
     return new Actor(
         yaml.required("id"),
+        yaml.place(),
         kind,
         yaml.labels(),
         names,

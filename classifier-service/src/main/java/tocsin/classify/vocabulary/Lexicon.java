@@ -86,7 +86,7 @@ public final class Lexicon {
   private final List<CompiledTheme> themes;
   private final Map<Integer, List<CompiledPair>> pairs;
   private final Map<Integer, List<CompiledContext>> contexts;
-  private final Map<Integer, Integer> kindOf;
+  private final int[] kindOf;
   private final int[] aiSigns;
   private final int[] against;
   private final double[] ai;
@@ -115,7 +115,9 @@ public final class Lexicon {
             .forEach(referent -> asked[referent] = true);
       }
     }
-    kindOf = c.kindOf;
+    kindOf = new int[c.names.size()];
+    Arrays.fill(kindOf, -1);
+    c.kindOf.forEach((actor, kind) -> kindOf[actor] = kind);
     ai = c.ai;
     against = c.against.stream().mapToInt(Integer::intValue).toArray();
     bar = c.weights.bar();
@@ -224,9 +226,9 @@ public final class Lexicon {
     return against.clone();
   }
 
-  /// The referent of an actor's kind.
+  /// The referent of an actor's kind; negative for what is no actor.
   public int kindOf(int actor) {
-    return kindOf.getOrDefault(actor, -1);
+    return kindOf[actor];
   }
 
   /// How far it shows that an article concerns artificial intelligence; 1: by itself.
@@ -267,7 +269,13 @@ public final class Lexicon {
       List<String> problems) {
     var compiler = new Compiler(weights, problems);
     concepts.forEach(concept -> compiler.number(concept.id()));
-    actors.values().forEach(actor -> compiler.number(actor.id()));
+    actors
+        .values()
+        .forEach(actor -> {
+          if (!compiler.number(actor.id())) {
+            problems.add(actor.place() + ": '" + actor.id() + "' is the id of a concept too");
+          }
+        });
     Vocabulary.KINDS.forEach(kind -> compiler.number("kind:" + kind));
     compiler.ai = new double[compiler.names.size()];
     compiler.asked = new int[compiler.names.size()];
@@ -336,12 +344,13 @@ public final class Lexicon {
           });
     }
 
-    void number(String id) {
-      if (numbers.putIfAbsent(id, names.size()) == null) {
+    /// @return whether the id is a new one
+    boolean number(String id) {
+      boolean fresh = numbers.putIfAbsent(id, names.size()) == null;
+      if (fresh) {
         names.add(id);
-      } else {
-        problems.add("'" + id + "' is the id of two entries");
       }
+      return fresh;
     }
 
     void concept(Concept concept) {
@@ -397,7 +406,7 @@ public final class Lexicon {
     void actor(Actor actor) {
       int referent = number(actor.id(), actor.id());
       ai[referent] = actor.ai() ? 1 : 0;
-      kindOf.put(referent, number("kind:" + actor.kind(), actor.id()));
+      kindOf.put(referent, numbers.getOrDefault("kind:" + actor.kind(), -1));
       add(actor.names(), Role.NAME, referent, 0);
       add(actor.not(), Role.NOBODY, referent, 0);
       List<CompiledContext> compiled = new ArrayList<>();

@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// A node of a YAML file that knows its place, so that what is wrong with it can be said by file
 /// and line. Problems are collected, not thrown: an editor sees all of them at once.
 final class Yaml {
+  private static final int LONGEST = 200_000_000;
+
   private final String file;
   private final @Nullable Node node;
   private final int line;
@@ -31,7 +33,12 @@ final class Yaml {
 
   static Yaml read(String file, String text, List<String> problems) {
     try {
-      var settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(false).build();
+      var settings =
+          LoadSettings.builder()
+              .setLabel(file)
+              .setAllowDuplicateKeys(false)
+              .setCodePointLimit(LONGEST)
+              .build();
       Optional<Node> node = new Compose(settings).composeString(text);
       if (node.isEmpty()) {
         problems.add(file + ": is empty");

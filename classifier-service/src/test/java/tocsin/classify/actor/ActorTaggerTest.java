@@ -57,6 +57,12 @@ class ActorTaggerTest {
               needs: [model]
               forbids: [wind]
               within: 5
+        - id: orchard
+          labels: {en: Orchard}
+          contextual:
+            - forms: {any: ["=Orchard"]}
+              needs: ["kind:company"]
+              within: 3
       """;
   private static final String CONCEPTS =
       """
@@ -89,6 +95,8 @@ class ActorTaggerTest {
         "Cyrus Vance, vice president of the bank | ''",
         "A model of Mistral | mistral",
         "A model of Mistral, or a gust | ''",
+        "Orchard and Google | google orchard",
+        "Orchard and a tree | ''",
         "One model in all of these many other towns is called Mistral | ''",
       })
   void name_titleWithForms_areThoseItsContextAllows(String title, String actors)
@@ -96,7 +104,7 @@ class ActorTaggerTest {
     var lexicon =
         Vocabulary.of(Map.of("actors/a.yaml", ACTORS, "concepts/c.yaml", CONCEPTS), Map.of())
             .lexicon();
-    var hits = Hits.in(new TaggableText(title, "", List.of()), lexicon, "en").all();
+    var hits = Hits.in(new TaggableText(title, "", List.of()), lexicon, "en");
 
     var named = new TreeSet<String>();
     new ActorTagger(lexicon).name(hits).keySet().forEach(actor -> named.add(lexicon.name(actor)));

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tocsin.events.Evidence.Field;
 import tocsin.events.Span;
 
 class TaggableTextTest {
@@ -44,7 +43,7 @@ class TaggableTextTest {
     }
     List<Integer> found = new ArrayList<>();
     for (int i = 1; i < text.length(); i++) {
-      if (cut.sentence(Field.text, i) != cut.sentence(Field.text, i - 1)) {
+      if (cut.sentence(i, 0) != cut.sentence(i - 1, 0)) {
         found.add(i);
       }
     }
@@ -142,11 +141,11 @@ class TaggableTextTest {
     var text = "PARIS – The first sentence is here. The second one follows. The third is body.";
     var cut = new TaggableText("Title", text, List.of());
     assertThat(cut.isLead(0)).isTrue();
-    assertThat(cut.isLead(cut.sentence(Field.text, text.indexOf("second")))).isTrue();
-    assertThat(cut.isLead(cut.sentence(Field.text, text.indexOf("third")))).isFalse();
+    assertThat(cut.isLead(cut.sentence(text.indexOf("second"), 0))).isTrue();
+    assertThat(cut.isLead(cut.sentence(text.indexOf("third"), 1))).isFalse();
   }
 
   private static boolean furniture(TaggableText text, int offset) {
-    return text.isFurniture(text.sentence(Field.text, offset), offset);
+    return text.isFurniture(text.sentence(offset, 0), offset);
   }
 }

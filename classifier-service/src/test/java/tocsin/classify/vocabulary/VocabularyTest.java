@@ -69,7 +69,7 @@ class VocabularyTest {
           themes/b.yaml   | - id: bridge       | - id: ai          | themes/b.yaml:6: 'ai' is defined twice
           actors/a.yaml   | kind: company      | kind: castle      | actors/a.yaml:1: 'castle' is not one of
           actors/a.yaml   | [Acme]             | ["***"]           | actors/a.yaml:5: the form '***' has no letter or digit
-          actors/a.yaml   | - id: acme         | - id: ai          | 'ai' is the id of two entries
+          actors/a.yaml   | - id: acme         | - id: ai          | actors/a.yaml:3: 'ai' is the id of a concept too
           concepts/c.yaml | gate: strong       | gate: open        | concepts/c.yaml:3: 'open' is not one of
           actors/a.yaml   | [Acme]             | ["*Acme*"]        | actors/a.yaml:5: a word of '*Acme*' has a star at either end
           themes/b.yaml   | strength: strong   | not-within: page  | themes/b.yaml:9: 'page' is not one of

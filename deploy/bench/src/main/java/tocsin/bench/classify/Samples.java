@@ -1,0 +1,55 @@
+package tocsin.bench.classify;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tocsin.classify.vocabulary.Theme.Example;
+import tocsin.classify.vocabulary.Vocabulary;
+
+/// Articles of about 1.2 kB, made of the examples of the vocabulary, language by language.
+record Samples(List<Sample> articles) {
+  private static final int BYTES = 1_200;
+
+  /// An article as it is measured.
+  record Sample(String title, String text, String html) {}
+
+  static Samples of(Vocabulary vocabulary) {
+    Map<String, List<Example>> byLanguage = new TreeMap<>();
+    for (var theme : vocabulary.themes().values()) {
+      for (var examples : List.of(theme.yes(), theme.no())) {
+        examples.forEach(
+            e -> byLanguage.computeIfAbsent(e.language(), l -> new ArrayList<>()).add(e));
+      }
+    }
+    List<Sample> articles = new ArrayList<>();
+    byLanguage.values().forEach(examples -> join(examples, articles));
+    return new Samples(articles);
+  }
+
+  private static void join(List<Example> examples, List<Sample> articles) {
+    var text = new StringBuilder();
+    var html = new StringBuilder();
+    var title = "";
+    for (var example : examples) {
+      title = title.isEmpty() ? example.title() : title;
+      text.append(text.isEmpty() ? "" : "\n\n").append(example.text());
+      html.append("<p>").append(example.text()).append("</p>\n");
+      if (bytes(text.toString()) >= BYTES) {
+        articles.add(new Sample(title, text.toString(), html.toString()));
+        text.setLength(0);
+        html.setLength(0);
+        title = "";
+      }
+    }
+  }
+
+  double meanBytes() {
+    return articles.stream().mapToInt(a -> bytes(a.text())).average().orElse(0);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

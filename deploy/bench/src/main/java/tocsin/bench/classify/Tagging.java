@@ -1,0 +1,105 @@
+package tocsin.bench.classify;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import tocsin.bench.classify.Samples.Sample;
+import tocsin.classify.tag.Tagger;
+import tocsin.classify.text.Language;
+import tocsin.classify.text.TaggableText;
+import tocsin.classify.vocabulary.VocabularyError;
+import tocsin.classify.vocabulary.VocabularyFiles;
+import tocsin.text.Fingerprint;
+import tocsin.text.HtmlText;
+
+/// What is done with an article, as a whole and step by step; one operation is one article.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class Tagging {
+  /// How many actors there are besides those that are shipped.
+  @Param("0")
+  public int actors;
+
+  private @Nullable Tagger tagger;
+  private List<Sample> articles = List.of();
+
+  /// Which article a thread is at.
+  @State(Scope.Thread)
+  public static class Turn {
+    private int number;
+
+    Sample next(List<Sample> articles) {
+      number = number + 1 == articles.size() ? 0 : number + 1;
+      return articles.get(number);
+    }
+  }
+
+  @Setup
+  public void read() throws IOException, VocabularyError {
+    var shipped = VocabularyFiles.load(Optional.empty());
+    articles = Samples.of(shipped).articles();
+    tagger =
+        new Tagger(
+            actors == 0 ? shipped : VocabularyFiles.load(Optional.of(Aliases.overlay(actors))));
+  }
+
+  private Tagger tagger() {
+    return Objects.requireNonNull(tagger);
+  }
+
+  @Benchmark
+  public Object textToTags(Turn turn) {
+    var article = turn.next(articles);
+    return tagger().tag(article.title(), article.text(), List.of(), null);
+  }
+
+  @Benchmark
+  public Object htmlToTagsAndFingerprint(Turn turn) {
+    var article = turn.next(articles);
+    var text = HtmlText.toText(article.html());
+    var tags = tagger().tag(article.title(), text, List.of(), null);
+    return Fingerprint.of(text).orElse("").length() + tags.themes().size();
+  }
+
+  @Benchmark
+  public Object stepHtmlToText(Turn turn) {
+    return HtmlText.toText(turn.next(articles).html());
+  }
+
+  @Benchmark
+  public Object stepLanguage(Turn turn) {
+    var article = turn.next(articles);
+    return Language.of(article.title(), article.text(), null);
+  }
+
+  @Benchmark
+  public Object stepSentences(Turn turn) {
+    var article = turn.next(articles);
+    return new TaggableText(article.title(), article.text(), List.of());
+  }
+
+  @Benchmark
+  public int stepSpotting(Turn turn) {
+    var found = new int[1];
+    var text = turn.next(articles).text();
+    tagger().vocabulary().lexicon().spotter().spot(text, (start, end, token, v) -> found[0]++);
+    return found[0];
+  }
+
+  @Benchmark
+  public Object stepFingerprint(Turn turn) {
+    return Fingerprint.of(turn.next(articles).text());
+  }
+}
