@@ -17,7 +17,7 @@ import tocsin.classify.vocabulary.Weights;
 ///   same
 /// @param share how much of a theme's sum the weights are, beside its rules
 public record Learning(int leastItems, double c, double balance, double share) {
-  public static final Learning USUAL = new Learning(2, 6, 0.75, 0.8);
+  public static final Learning USUAL = new Learning(2, 6, 0.75, 0.6);
 
   /// Below this a weight is left out.
   private static final double NOTHING = 0.02;
