@@ -76,10 +76,10 @@ public final class ClassifyBench {
         .include(benchmarks.getName() + "\\.")
         .threads(threads)
         .forks(1)
-        .warmupIterations(2)
-        .warmupTime(TimeValue.seconds(3))
-        .measurementIterations(4)
-        .measurementTime(TimeValue.seconds(1))
+        .warmupIterations(3)
+        .warmupTime(TimeValue.seconds(4))
+        .measurementIterations(3)
+        .measurementTime(TimeValue.seconds(2))
         .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx4g", "--sun-misc-unsafe-memory-access=allow")
         .addProfiler(GCProfiler.class);
   }
