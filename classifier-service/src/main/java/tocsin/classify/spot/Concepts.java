@@ -7,6 +7,7 @@ import java.util.Arrays;
 public final class Concepts {
   private static final int NONE = -1;
   private static final int LAST_BIT = 63;
+  private static final int MOST_TIMES = 3;
 
   /* A linked list for each referent through one array of hits; 0 is the end. */
   private final Hits all;
@@ -52,6 +53,15 @@ public final class Concepts {
     }
     hits[size] = hit;
     return ++size;
+  }
+
+  /// How often an article speaks of it, 3 for more.
+  public int times(int referent) {
+    int times = 0;
+    for (int at = first(referent); at >= 0 && times < MOST_TIMES; at = next(at)) {
+      times++;
+    }
+    return times;
   }
 
   public Hits hits() {

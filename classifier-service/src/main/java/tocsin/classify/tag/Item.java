@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tocsin.events.ActorTag;
 import tocsin.events.ThemeTag;
@@ -34,23 +35,38 @@ public record Item(
 
   /// @throws IllegalArgumentException naming the field that is wrong
   public Tagged tag(Tagger tagger) {
+    var text = text();
+    var tags = tagger.tag(heading(), text, List.of(), lang);
+    return new Tagged(
+        id,
+        tags.language(),
+        heading(),
+        text,
+        tags.themes(),
+        tags.actors(),
+        tagger.vocabulary().version());
+  }
+
+  /// How often each concept, actor and kind stands in it, 3 for more.
+  ///
+  /// @throws IllegalArgumentException naming the field that is wrong
+  public Map<String, Integer> concepts(Tagger tagger) {
+    return tagger.concepts(heading(), text(), lang);
+  }
+
+  private String heading() {
+    return title == null ? "" : title;
+  }
+
+  private String text() {
     if (bodyType != null && !bodyType.equals("html") && !bodyType.equals("text")) {
       throw new IllegalArgumentException("body_type: is neither 'html' nor 'text'");
     }
     var written = body == null ? "" : body;
     var text = "html".equals(bodyType) ? HtmlText.toText(written) : written;
-    var heading = title == null ? "" : title;
-    if (heading.isBlank() && text.isBlank()) {
+    if (heading().isBlank() && text.isBlank()) {
       throw new IllegalArgumentException("title: both title and body are empty");
     }
-    var tags = tagger.tag(heading, text, List.of(), lang);
-    return new Tagged(
-        id,
-        tags.language(),
-        heading,
-        text,
-        tags.themes(),
-        tags.actors(),
-        tagger.vocabulary().version());
+    return text;
   }
 }

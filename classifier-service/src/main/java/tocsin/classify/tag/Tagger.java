@@ -3,6 +3,7 @@ package tocsin.classify.tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tocsin.classify.actor.ActorTagger;
 import tocsin.classify.spot.Hits;
@@ -47,6 +48,24 @@ public final class Tagger {
     var named = actors.name(hits);
     var concepts = hits.concepts(named);
     return new Tags(language, themes.tag(text, concepts), actorTags(hits, named));
+  }
+
+  /// How often each concept, actor and kind stands in an article, 3 for more.
+  public Map<String, Integer> concepts(
+      String title, String body, @Nullable String declaredLanguage) {
+    var hits =
+        Hits.in(
+            new TaggableText(title, body, List.of()),
+            lexicon,
+            Language.of(title, body, declaredLanguage));
+    var concepts = hits.concepts(actors.name(hits));
+    Map<String, Integer> times = new TreeMap<>();
+    for (int referent = 0; referent < lexicon.referents(); referent++) {
+      if (concepts.has(referent)) {
+        times.put(lexicon.name(referent), concepts.times(referent));
+      }
+    }
+    return times;
   }
 
   private List<ActorTag> actorTags(Hits hits, Map<Integer, List<Integer>> named) {

@@ -3,6 +3,7 @@ package tocsin.classify.theme;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tocsin.classify.spot.Concepts;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon;
@@ -12,14 +13,18 @@ import tocsin.events.ThemeTag;
 /// Decides which themes an article addresses.
 ///
 /// The article must concern artificial intelligence; for a theme whose words are technical by
-/// themselves a weak sign of it is enough. Then each rule of a theme that holds adds to the theme's
-/// weight: by its own weight, by where it holds, how near to the sign of artificial intelligence,
-/// and a little for holding again; the sum becomes a score between 0 and 1. Every part of the sum
-/// is a stretch of the text.
+/// themselves a weak sign of it is enough, and where only one sentence has a sign, what stands in
+/// it or beside it is let through. Then two things speak for a theme and are added up: each of its
+/// rules that holds, by the rule's own weight, by where it holds, how near to the sign of artificial
+/// intelligence, and a little for holding again; and what the article speaks of at all, by weights
+/// learnt from labelled items ([Leaning]). The sum becomes a score between 0 and 1. Every part of
+/// the sum is a stretch of the text.
 public final class ThemeTagger {
-  static final double SECONDARY = 1.0;
-  static final double PRIMARY = 2.2;
+  private static final double PRIMARY = 2.2;
   private static final int MOST_PRIMARY = 4;
+
+  /// Below this what an article speaks of leaves no doubt that it concerns something else.
+  private static final double ELSEWHERE = -1;
 
   private final Lexicon lexicon;
 
@@ -27,55 +32,90 @@ public final class ThemeTagger {
     this.lexicon = lexicon;
   }
 
+  /// A theme that is addressed.
+  ///
+  /// @param weight what speaks for it, 1 or more
+  private record Addressed(Weighed weighed, double weight) {}
+
   public List<ThemeTag> tag(TaggableText text, Concepts concepts) {
-    List<Weighed> addressed = new ArrayList<>();
     var gate = Gate.of(text, concepts, lexicon);
-    for (var weighed : weigh(text, concepts, gate)) {
-      if (weighed.weight() >= SECONDARY * gate.demand()) {
-        addressed.add(weighed);
+    var leaning = Leaning.of(concepts, lexicon);
+    if (!concernsAi(gate, leaning)) {
+      return List.of();
+    }
+    var rules = weigh(text, concepts, gate);
+    List<Addressed> addressed = new ArrayList<>();
+    for (int theme = 0; theme < rules.length; theme++) {
+      var weighed = rules[theme];
+      double ruled = weighed == null ? 0 : weighed.weight() / gate.demand();
+      double weight = ruled + leaning.towards(theme) + 1 - lexicon.bar();
+      if (weight >= 1) {
+        weighed =
+            weighed == null
+                ? new Weighed(lexicon.themes().get(theme).id(), concepts.hits())
+                : weighed;
+        leaning.share(theme, weighed, text);
+        addressed.add(new Addressed(weighed, weight));
       }
     }
+    return tags(addressed);
+  }
+
+  private boolean concernsAi(Gate gate, Leaning leaning) {
+    if (lexicon.learnt().length == 0) {
+      return true;
+    }
+    return leaning.towardsAi() > 0 || gate.open() && leaning.towardsAi() > ELSEWHERE;
+  }
+
+  private List<ThemeTag> tags(List<Addressed> addressed) {
     addressed.sort(
-        Comparator.comparingDouble(Weighed::weight).reversed().thenComparing(Weighed::theme));
+        Comparator.comparingDouble(Addressed::weight)
+            .reversed()
+            .thenComparing(one -> one.weighed().theme()));
     List<ThemeTag> tags = new ArrayList<>();
     int primary = 0;
-    for (var weighed : addressed) {
+    for (var one : addressed) {
+      var weighed = one.weighed();
       boolean first =
-          tags.isEmpty()
-              || weighed.weight() >= PRIMARY && weighed.leads() && primary < MOST_PRIMARY;
+          tags.isEmpty() || one.weight() >= PRIMARY && weighed.leads() && primary < MOST_PRIMARY;
       primary += first ? 1 : 0;
       tags.add(
           new ThemeTag(
               weighed.theme(),
               first ? Grade.primary : Grade.secondary,
-              score(weighed.weight()),
+              score(one.weight()),
               weighed.evidence()));
     }
     return tags;
   }
 
-  /// Each theme of which a rule holds.
-  List<Weighed> weigh(TaggableText text, Concepts concepts, Gate gate) {
+  /// By theme, what its rules come to; null where none holds.
+  private @Nullable Weighed[] weigh(TaggableText text, Concepts concepts, Gate gate) {
+    var themes = lexicon.themes();
+    var all = new @Nullable Weighed[themes.size()];
     if (!gate.ajar()) {
-      return List.of();
+      return all;
     }
     var matcher = new RuleMatcher(text, concepts, gate);
-    List<Weighed> all = new ArrayList<>();
-    for (var theme : lexicon.themes()) {
-      if (!gate.open() && !theme.technical()) {
+    for (int i = 0; i < all.length; i++) {
+      var theme = themes.get(i);
+      boolean anywhere = gate.open() || theme.technical();
+      if (!anywhere && gate.sign() < 0) {
         continue;
       }
       Weighed weighed = null;
       for (var rule : theme.rules()) {
         var firings = matcher.firings(rule);
+        if (!anywhere) {
+          firings = firings.stream().filter(f -> gate.letsThrough(f.sentence())).toList();
+        }
         if (!firings.isEmpty()) {
           weighed = weighed == null ? new Weighed(theme.id(), concepts.hits()) : weighed;
           weighed.add(rule, firings, text);
         }
       }
-      if (weighed != null) {
-        all.add(weighed);
-      }
+      all[i] = weighed;
     }
     return all;
   }

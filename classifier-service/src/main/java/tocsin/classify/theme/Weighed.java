@@ -30,6 +30,8 @@ final class Weighed {
   private int countedCount;
   private double weight;
   private boolean leads;
+  private double leant;
+  private double leantInLead;
 
   Weighed(String theme, Hits hits) {
     this.theme = theme;
@@ -40,13 +42,14 @@ final class Weighed {
     return theme;
   }
 
+  /// What the rules that hold come to.
   double weight() {
     return weight;
   }
 
-  /// Whether a rule holds in title or lead.
+  /// Whether a rule holds in title or lead, or most of what speaks for the theme stands there.
   boolean leads() {
-    return leads;
+    return leads || leantInLead * 2 > leant;
   }
 
   /// Rules come strongest first, so that what several rest on counts once, for the strongest.
@@ -71,6 +74,13 @@ final class Weighed {
       double extent = best + REPEATED * (1 - Math.exp(-(fresh - 1) / 2.0));
       weight += rule.weight() * extent;
     }
+  }
+
+  /// Adds a stretch's part of what labelled items taught.
+  void lean(int hit, double amount, TaggableText text) {
+    leant += amount;
+    leantInLead += text.isLead(hits.sentence(hit)) ? amount : 0;
+    share(hit, amount);
   }
 
   /// @return whether it is for the first time

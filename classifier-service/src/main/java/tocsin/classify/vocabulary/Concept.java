@@ -4,10 +4,17 @@ import java.util.List;
 
 /// A thing that rules speak of, with the ways it is said in each language.
 ///
+/// @param broader the concept that it is a kind of: where this one stands, so does that; empty
+///   where there is none
 /// @param not longer phrases that hold one of its forms and mean something else
 /// @param pairs other concepts that stand for it where they stand close together
 record Concept(
-    String id, Gate gate, List<LexicalForm> forms, List<LexicalForm> not, List<Pair> pairs) {
+    String id,
+    String broader,
+    Gate gate,
+    List<LexicalForm> forms,
+    List<LexicalForm> not,
+    List<Pair> pairs) {
 
   /// Two concepts that mean this one within so many tokens of a sentence.
   ///
@@ -37,12 +44,25 @@ record Concept(
   /// How far the concept shows that an article concerns artificial intelligence.
   enum Gate {
     /// by itself
-    STRONG,
-    /// beside a second sign
-    WEAK,
+    STRONG(1),
+    /// in title or lead, or beside a second one
+    MEDIUM(0.7),
+    /// beside several others of other words
+    WEAK(0.35),
     /// speaks against it, in title or lead
-    AGAINST,
-    NONE
+    AGAINST(0),
+    NONE(0);
+
+    private final double sign;
+
+    Gate(double sign) {
+      this.sign = sign;
+    }
+
+    /// What it counts as a sign of artificial intelligence.
+    double sign() {
+      return sign;
+    }
   }
 
   Concept {
@@ -52,7 +72,7 @@ record Concept(
   }
 
   static Concept read(Yaml yaml) {
-    yaml.only("id", "gate", "forms", "not", "pairs", "note");
+    yaml.only("id", "broader", "gate", "forms", "not", "pairs", "note");
     var forms = LexicalForm.read(yaml.get("forms"));
     var pairs = yaml.get("pairs").list().stream().map(Pair::read).toList();
     if (forms.isEmpty() && pairs.isEmpty()) {
@@ -62,15 +82,22 @@ record Concept(
     var gate =
         switch (written) {
           case "strong" -> Gate.STRONG;
+          case "medium" -> Gate.MEDIUM;
           case "weak" -> Gate.WEAK;
           case "against" -> Gate.AGAINST;
           case "", "none" -> Gate.NONE;
           default -> {
-            yaml.get("gate").problem("'" + written + "' is not one of strong, weak, against, none");
+            yaml.get("gate")
+                .problem("'" + written + "' is not one of strong, medium, weak, against, none");
             yield Gate.NONE;
           }
         };
     return new Concept(
-        yaml.required("id"), gate, forms, LexicalForm.phrases(yaml.get("not")), pairs);
+        yaml.required("id"),
+        yaml.get("broader").string(),
+        gate,
+        forms,
+        LexicalForm.phrases(yaml.get("not")),
+        pairs);
   }
 }

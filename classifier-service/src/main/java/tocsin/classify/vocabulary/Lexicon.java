@@ -63,6 +63,14 @@ public final class Lexicon {
   /// @param target what they stand for together
   public record CompiledPair(int target, int one, int other, int within) {}
 
+  /// What a concept speaks for.
+  ///
+  /// @param themes their numbers, ascending; the count of themes stands for the concern with
+  ///   artificial intelligence
+  public record CompiledLine(int[] themes, double[] weights) {
+    private static final CompiledLine NONE = new CompiledLine(new int[0], new double[0]);
+  }
+
   /// A contextual entry with its referents resolved.
   public record CompiledContext(Actor.Contextual context, int[] needs, int[] forbids) {}
 
@@ -81,8 +89,12 @@ public final class Lexicon {
   private final int[] kindOf;
   private final int[] aiSigns;
   private final int[] against;
-  private final boolean[] ai;
-  private final boolean[] weakAi;
+  private final double[] ai;
+  private final double bar;
+  private final double[] base;
+  private final int[] learnt;
+  private final double[] rarity;
+  private final CompiledLine[] lines;
 
   private Lexicon(Compiler c) {
     spotter = c.spotter.build();
@@ -107,9 +119,21 @@ public final class Lexicon {
     Arrays.fill(kindOf, -1);
     c.kindOf.forEach((actor, kind) -> kindOf[actor] = kind);
     ai = c.ai;
-    weakAi = c.weakAi;
     against = c.against.stream().mapToInt(Integer::intValue).toArray();
-    aiSigns = IntStream.range(0, ai.length).filter(r -> ai[r] || weakAi[r]).toArray();
+    bar = c.weights.bar();
+    base = c.base();
+    rarity = new double[c.names.size()];
+    lines = new CompiledLine[c.names.size()];
+    Arrays.fill(lines, CompiledLine.NONE);
+    c.lines(rarity, lines);
+    learnt = IntStream.range(0, rarity.length).filter(r -> rarity[r] > 0).toArray();
+    aiSigns =
+        IntStream.range(0, ai.length)
+            .filter(r -> ai[r] > 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer r) -> ai[r]).reversed())
+            .mapToInt(Integer::intValue)
+            .toArray();
   }
 
   public Spotter spotter() {
@@ -188,7 +212,7 @@ public final class Lexicon {
     return pairs;
   }
 
-  /// Everything that speaks for an article about artificial intelligence, strong or weak.
+  /// Everything that speaks for an article about artificial intelligence, the strongest first.
   public int[] aiSigns() {
     return aiSigns.clone();
   }
@@ -207,22 +231,43 @@ public final class Lexicon {
     return kindOf[actor];
   }
 
-  /// Whether it shows by itself that an article concerns artificial intelligence.
-  public boolean isAi(int referent) {
+  /// How far it shows that an article concerns artificial intelligence; 1: by itself.
+  public double signOfAi(int referent) {
     return ai[referent];
   }
 
-  /// Whether it shows so beside a second sign.
-  public boolean isWeakAi(int referent) {
-    return weakAi[referent];
+  /// What a theme's rules and weights must come to together.
+  public double bar() {
+    return bar;
+  }
+
+  /// By theme, and for the concern with artificial intelligence at the end, where the sum of
+  /// weights starts. The caller's own.
+  public double[] base() {
+    return base.clone();
+  }
+
+  /// The referents that have weights. Not to be changed.
+  public int[] learnt() {
+    return learnt;
+  }
+
+  /// How much a referent counts, the rare ones more.
+  public double rarity(int referent) {
+    return rarity[referent];
+  }
+
+  public CompiledLine line(int referent) {
+    return lines[referent];
   }
 
   static Lexicon of(
       List<Concept> concepts,
       Map<String, Theme> themes,
       Map<String, Actor> actors,
+      Weights weights,
       List<String> problems) {
-    var compiler = new Compiler(problems);
+    var compiler = new Compiler(weights, problems);
     concepts.forEach(concept -> compiler.number(concept.id()));
     actors
         .values()
@@ -232,8 +277,7 @@ public final class Lexicon {
           }
         });
     Vocabulary.KINDS.forEach(kind -> compiler.number("kind:" + kind));
-    compiler.ai = new boolean[compiler.names.size()];
-    compiler.weakAi = new boolean[compiler.names.size()];
+    compiler.ai = new double[compiler.names.size()];
     compiler.asked = new int[compiler.names.size()];
     themes.values().forEach(compiler::count);
     concepts.forEach(compiler::concept);
@@ -247,6 +291,7 @@ public final class Lexicon {
     private static final int LONGEST_BOUND = 6;
     private static final int LONGEST_IDEOGRAPHS = 1;
 
+    private final Weights weights;
     private final List<String> problems;
     private final Spotter.Builder spotter = Spotter.builder();
     private final List<Target> targets = new ArrayList<>();
@@ -257,13 +302,46 @@ public final class Lexicon {
     private final Map<Integer, List<CompiledContext>> contexts = new HashMap<>();
     private final Map<Integer, List<CompiledPair>> pairs = new LinkedHashMap<>();
     private final Map<Integer, Integer> kindOf = new HashMap<>();
-    private boolean[] ai = {};
-    private boolean[] weakAi = {};
+    private double[] ai = {};
     private int[] asked = {};
     private final List<Integer> against = new ArrayList<>();
 
-    Compiler(List<String> problems) {
+    Compiler(Weights weights, List<String> problems) {
+      this.weights = weights;
       this.problems = problems;
+    }
+
+    private List<String> spokenFor() {
+      List<String> ids = new ArrayList<>();
+      compiled.forEach(theme -> ids.add(theme.id()));
+      ids.add(Weights.TOPIC);
+      return ids;
+    }
+
+    double[] base() {
+      return spokenFor().stream().mapToDouble(id -> weights.base().getOrDefault(id, 0.0)).toArray();
+    }
+
+    void lines(double[] rarity, CompiledLine[] lines) {
+      var ids = spokenFor();
+      weights
+          .lines()
+          .forEach((id, line) -> {
+            var referent = numbers.get(id);
+            if (referent != null) {
+              int[] speaks =
+                  IntStream.range(0, ids.size())
+                      .filter(i -> line.speaks().containsKey(ids.get(i)))
+                      .toArray();
+              rarity[referent] = line.rarity();
+              lines[referent] =
+                  new CompiledLine(
+                      speaks,
+                      IntStream.of(speaks)
+                          .mapToDouble(i -> line.speaks().getOrDefault(ids.get(i), 0.0))
+                          .toArray());
+            }
+          });
     }
 
     /// @return whether the id is a new one
@@ -277,28 +355,39 @@ public final class Lexicon {
 
     void concept(Concept concept) {
       int referent = number(concept.id(), concept.id());
-      ai[referent] = concept.gate() == Concept.Gate.STRONG;
-      weakAi[referent] = concept.gate() == Concept.Gate.WEAK;
+      ai[referent] = concept.gate().sign();
       if (concept.gate() == Concept.Gate.AGAINST) {
         against.add(referent);
       }
-      add(concept.forms(), Role.CONCEPT, referent, 0);
-      add(concept.not(), Role.NOT_THIS, referent, 0);
-      if (!concept.pairs().isEmpty()) {
-        pairs.put(referent, new ArrayList<>());
+      for (int meant : meant(concept)) {
+        add(concept.forms(), Role.CONCEPT, meant, 0);
+        add(concept.not(), Role.NOT_THIS, meant, 0);
+        if (!concept.pairs().isEmpty()) {
+          pairs.computeIfAbsent(meant, r -> new ArrayList<>());
+        }
       }
     }
 
-    void pairs(Concept concept) {
+    /// A concept and the one that it is a kind of.
+    private int[] meant(Concept concept) {
       int referent = number(concept.id(), concept.id());
+      int broader =
+          concept.broader().isEmpty() ? -1 : number(concept.broader(), "concept " + concept.id());
+      return broader < 0 ? new int[] {referent} : new int[] {referent, broader};
+    }
+
+    void pairs(Concept concept) {
       for (var pair : concept.pairs()) {
         var of = resolve(pair.of(), pair.place());
         if (IntStream.of(of).anyMatch(pairs::containsKey)) {
           problems.add(pair.place() + ": a pair is of concepts that have no pairs themselves");
         } else if (of.length == 2) {
-          int target = target(new Target(Role.CONCEPT, referent, 0, ""));
-          var compiledPair = new CompiledPair(target, of[0], of[1], pair.within());
-          pairs.computeIfAbsent(referent, r -> new ArrayList<>()).add(compiledPair);
+          for (int meant : meant(concept)) {
+            int target = target(new Target(Role.CONCEPT, meant, 0, ""));
+            pairs
+                .computeIfAbsent(meant, r -> new ArrayList<>())
+                .add(new CompiledPair(target, of[0], of[1], pair.within()));
+          }
         }
       }
     }
@@ -316,7 +405,7 @@ public final class Lexicon {
 
     void actor(Actor actor) {
       int referent = number(actor.id(), actor.id());
-      ai[referent] = actor.ai();
+      ai[referent] = actor.ai() ? 1 : 0;
       kindOf.put(referent, numbers.getOrDefault("kind:" + actor.kind(), -1));
       add(actor.names(), Role.NAME, referent, 0);
       add(actor.not(), Role.NOBODY, referent, 0);
@@ -345,15 +434,15 @@ public final class Lexicon {
     private CompiledRule rule(Rule rule) {
       var all = resolve(rule.all(), rule.place());
       var any = resolve(rule.any(), rule.place());
-      var needs = IntStream.of(all).filter(r -> !ai[r]).toArray();
-      var signs = IntStream.of(all).filter(r -> ai[r]).toArray();
-      boolean anyAi = IntStream.of(any).anyMatch(r -> ai[r]);
+      var needs = IntStream.of(all).filter(r -> ai[r] < 1).toArray();
+      var signs = IntStream.of(all).filter(r -> ai[r] >= 1).toArray();
+      boolean anyAi = IntStream.of(any).anyMatch(r -> ai[r] >= 1);
       int[] anchors;
       if (needs.length > 0) {
         anchors = new int[] {rarest(needs)};
       } else if (any.length > 0) {
         anchors =
-            anyAi && signs.length == 0 ? any : IntStream.of(any).filter(r -> !ai[r]).toArray();
+            anyAi && signs.length == 0 ? any : IntStream.of(any).filter(r -> ai[r] < 1).toArray();
       } else {
         anchors = new int[] {signs.length > 0 ? signs[0] : 0};
         needs = signs;

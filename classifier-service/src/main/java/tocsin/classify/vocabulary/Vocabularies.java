@@ -17,6 +17,7 @@ final class Vocabularies {
     private final Map<String, Theme> themes = new LinkedHashMap<>();
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final Set<String> overlaid = new HashSet<>();
+    private Weights weights = Weights.NONE;
 
     /// @param over whether entries of the same id are replaced; else they are a problem
     void read(String file, String text, boolean over, List<String> problems) {
@@ -24,7 +25,9 @@ final class Vocabularies {
       if (yaml.isAbsent()) {
         return;
       }
-      if (file.contains("actors/")) {
+      if (file.endsWith("/" + Weights.FILE)) {
+        weights = Weights.read(yaml);
+      } else if (file.contains("actors/")) {
         actors(yaml, over);
       } else if (file.contains("themes/")) {
         var theme = Theme.read(yaml);
@@ -65,6 +68,10 @@ final class Vocabularies {
       if (entries.put(id, entry) != null && !overlaid.contains(id)) {
         yaml.problem("'" + id + "' is defined twice");
       }
+    }
+
+    Weights weights() {
+      return weights;
     }
 
     List<Concept> concepts() {

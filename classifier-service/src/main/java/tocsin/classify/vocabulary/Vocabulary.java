@@ -40,7 +40,8 @@ public record Vocabulary(
     var parsed = new Parsed();
     new TreeMap<>(shipped).forEach((file, text) -> parsed.read(file, text, false, problems));
     new TreeMap<>(own).forEach((file, text) -> parsed.read(file, text, true, problems));
-    var lexicon = Lexicon.of(parsed.concepts(), parsed.themes(), parsed.actors(), problems);
+    var lexicon =
+        Lexicon.of(parsed.concepts(), parsed.themes(), parsed.actors(), parsed.weights(), problems);
     if (!problems.isEmpty()) {
       throw new VocabularyError(problems);
     }

@@ -1,0 +1,119 @@
+package tocsin.classify.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tocsin.classify.vocabulary.Weights;
+
+/// From labelled examples to weights: for each theme, and for the concern with artificial
+/// intelligence, a [Logistic] over the concepts that stand in an example.
+///
+/// @param leastItems how many examples must have a concept for it to be learnt
+/// @param c how much fitting the examples counts beside small weights
+/// @param balance 1: examples with and without a theme count the same in all; 0: each example the
+///   same
+/// @param share how much of a theme's sum the weights are, beside its rules
+public record Learning(int leastItems, double c, double balance, double share) {
+  public static final Learning USUAL = new Learning(2, 6, 0.75, 0.6);
+
+  /// Below this a weight is left out.
+  private static final double NOTHING = 0.02;
+
+  /// What stands in an item, and what a careful reader made of it.
+  ///
+  /// @param times by concept, how often it stands there, 3 for more
+  /// @param optional borderline themes, of which it is no example either way
+  public record Example(Map<String, Integer> times, Set<String> themes, Set<String> optional) {}
+
+  /// @param bar what rules and weights must come to together
+  public Weights of(List<Example> examples, Set<String> themes, double bar) {
+    var rarity = rarity(examples);
+    List<String> concepts = List.copyOf(rarity.keySet());
+    Map<String, Integer> numbers = new TreeMap<>();
+    concepts.forEach(concept -> numbers.put(concept, numbers.size()));
+    List<Logistic.Row> rows =
+        examples.stream().map(example -> row(example, numbers, rarity)).toList();
+    Map<String, Double> base = new TreeMap<>();
+    Map<String, Map<String, Double>> speaks = new TreeMap<>();
+    concepts.forEach(concept -> speaks.put(concept, new TreeMap<>()));
+    var targets = new TreeSet<>(themes);
+    targets.add(Weights.TOPIC);
+    for (var target : targets) {
+      var fitted = fit(target, examples, rows, concepts.size());
+      base.put(target, share * fitted.base());
+      for (int i = 0; i < concepts.size(); i++) {
+        if (fitted.weights()[i] >= NOTHING) {
+          speaks.getOrDefault(concepts.get(i), new TreeMap<>()).put(target, share * fitted.weights()[i]);
+        }
+      }
+    }
+    Map<String, Weights.Line> lines = new TreeMap<>();
+    rarity.forEach((concept, rare) ->
+        lines.put(concept, new Weights.Line(rare, speaks.getOrDefault(concept, Map.of()))));
+    return new Weights(bar, base, lines);
+  }
+
+  private Map<String, Double> rarity(List<Example> examples) {
+    Map<String, Integer> items = new TreeMap<>();
+    for (var example : examples) {
+      example.times().keySet().forEach(concept -> items.merge(concept, 1, Integer::sum));
+    }
+    Map<String, Double> rarity = new TreeMap<>();
+    items.forEach((concept, count) -> {
+      if (count >= leastItems && count < examples.size()) {
+        rarity.put(concept, Math.sqrt(Math.log((double) examples.size() / count)));
+      }
+    });
+    return rarity;
+  }
+
+  private static Logistic.Row row(
+      Example example, Map<String, Integer> numbers, Map<String, Double> rarity) {
+    var known = new TreeMap<Integer, Double>();
+    double squares = 0;
+    for (var entry : example.times().entrySet()) {
+      var number = numbers.get(entry.getKey());
+      if (number != null) {
+        double amount = entry.getValue() * rarity.getOrDefault(entry.getKey(), 0.0);
+        known.put(number, amount);
+        squares += amount * amount;
+      }
+    }
+    double length = squares == 0 ? 1 : Math.sqrt(squares);
+    return new Logistic.Row(
+        known.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        known.values().stream().mapToDouble(amount -> amount / length).toArray());
+  }
+
+  private Logistic fit(
+      String target, List<Example> examples, List<Logistic.Row> rows, int features) {
+    List<Logistic.Row> counted = new ArrayList<>();
+    List<Boolean> answers = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      var example = examples.get(i);
+      boolean topic = target.equals(Weights.TOPIC);
+      boolean holds = topic ? !example.themes().isEmpty() : example.themes().contains(target);
+      boolean doubtful =
+          topic ? !example.optional().isEmpty() : example.optional().contains(target);
+      if (holds || !doubtful) {
+        counted.add(rows.get(i));
+        answers.add(holds);
+      }
+    }
+    var holds = new boolean[answers.size()];
+    int with = 0;
+    for (int i = 0; i < holds.length; i++) {
+      holds[i] = answers.get(i);
+      with += holds[i] ? 1 : 0;
+    }
+    var costs = new double[holds.length];
+    for (int i = 0; i < costs.length; i++) {
+      double share = (double) (holds[i] ? with : holds.length - with) / holds.length;
+      costs[i] = Math.pow(0.5 / share, balance);
+    }
+    return Logistic.fit(counted, features, holds, costs, c);
+  }
+}
