@@ -20,6 +20,7 @@ import tocsin.events.ThemeTag;
 /// learnt from labelled items ([Leaning]). The sum becomes a score between 0 and 1. Every part of
 /// the sum is a stretch of the text.
 public final class ThemeTagger {
+  private static final double SECONDARY = 1;
   private static final double PRIMARY = 2.2;
   private static final int MOST_PRIMARY = 4;
 
@@ -48,8 +49,8 @@ public final class ThemeTagger {
     for (int theme = 0; theme < rules.length; theme++) {
       var weighed = rules[theme];
       double ruled = weighed == null ? 0 : weighed.weight() / gate.demand();
-      double weight = ruled + leaning.towards(theme) + 1 - lexicon.bar();
-      if (weight >= 1) {
+      double weight = ruled + leaning.towards(theme);
+      if (weight >= SECONDARY) {
         weighed =
             weighed == null
                 ? new Weighed(lexicon.themes().get(theme).id(), concepts.hits())

@@ -90,7 +90,6 @@ public final class Lexicon {
   private final int[] aiSigns;
   private final int[] against;
   private final double[] ai;
-  private final double bar;
   private final double[] base;
   private final int[] learnt;
   private final double[] rarity;
@@ -120,7 +119,6 @@ public final class Lexicon {
     c.kindOf.forEach((actor, kind) -> kindOf[actor] = kind);
     ai = c.ai;
     against = c.against.stream().mapToInt(Integer::intValue).toArray();
-    bar = c.weights.bar();
     base = c.base();
     rarity = new double[c.names.size()];
     lines = new CompiledLine[c.names.size()];
@@ -236,13 +234,8 @@ public final class Lexicon {
     return ai[referent];
   }
 
-  /// What a theme's rules and weights must come to together.
-  public double bar() {
-    return bar;
-  }
-
-  /// By theme, and for the concern with artificial intelligence at the end, where the sum of
-  /// weights starts. The caller's own.
+  /// By theme, and for the concern with artificial intelligence at the end, where the sum of weights
+  /// starts, so that a theme is addressed from 1 on. The caller's own.
   public double[] base() {
     return base.clone();
   }
@@ -319,7 +312,13 @@ public final class Lexicon {
     }
 
     double[] base() {
-      return spokenFor().stream().mapToDouble(id -> weights.base().getOrDefault(id, 0.0)).toArray();
+      return spokenFor().stream()
+          .mapToDouble(id -> {
+            double base = weights.base().getOrDefault(id, 0.0);
+            boolean learnt = weights.base().containsKey(id) && !id.equals(Weights.TOPIC);
+            return learnt ? base + 1 - weights.bar() : base;
+          })
+          .toArray();
     }
 
     void lines(double[] rarity, CompiledLine[] lines) {

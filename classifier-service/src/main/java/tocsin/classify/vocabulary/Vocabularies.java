@@ -25,7 +25,7 @@ final class Vocabularies {
       if (yaml.isAbsent()) {
         return;
       }
-      if (file.endsWith("/" + Weights.FILE)) {
+      if (file.endsWith(Weights.FILE)) {
         weights = Weights.read(yaml);
       } else if (file.contains("actors/")) {
         actors(yaml, over);

@@ -16,19 +16,19 @@ import tocsin.classify.tag.Tagger;
 import tocsin.classify.vocabulary.VocabularyError;
 import tocsin.classify.vocabulary.VocabularyFiles;
 
-/// The scorecard of the labelled items has floors: a change that makes the tags worse does not
-/// pass.
+/// The scorecard of the labelled items that nobody tuned to has floors: a change that makes the tags
+/// worse does not pass.
 class LabelledSetTest {
   private static final double THEMES = 0.80;
-  private static final double ACTORS = 0.97;
-  private static final double OFF_TOPIC = 0.05;
+  private static final double ACTORS = 0.96;
+  private static final double OFF_TOPIC = 0.08;
 
   private static Scorecard card = new Scorecard(List.of());
 
   @BeforeAll
   static void judge() throws IOException, VocabularyError {
     List<LabelledItem> items = new ArrayList<>();
-    try (var files = Files.list(Path.of("src/test/resources/labelled"))) {
+    try (var files = Files.list(Path.of("src/test/resources/labelled/test"))) {
       for (var file : files.sorted().toList()) {
         try (var reader = Files.newBufferedReader(file)) {
           items.addAll(LabelledItems.read(file.getFileName().toString(), reader));

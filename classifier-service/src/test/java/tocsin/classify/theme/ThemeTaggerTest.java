@@ -2,6 +2,7 @@ package tocsin.classify.theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,47 @@ class ThemeTaggerTest {
     assertThat(themes(rule, "gate: weak", text.replace("software", "a rail"))).isEmpty();
   }
 
+  @Test
+  void weights_speakForATheme_whereNoRuleHolds_andAreItsEvidence() throws VocabularyError {
+    var rule = "{all: [bridge, card-game, ai], strength: strong}";
+    var weights =
+        """
+        bar: 1.0
+        base: {bridges: -0.5, topic: 0}
+        lines:
+          bridge: {rarity: 1, bridges: %s, topic: 1}
+        """;
+    var text = "AI mends what it can. The bridge is old.";
+    var spoken = themes(rule, "", text, Map.of("weights.yaml", weights.formatted("2")));
+    assertThat(spoken).hasSize(1);
+    assertThat(spoken.getFirst().evidence()).extracting(Evidence::text).containsExactly("bridge");
+    assertThat(themes(rule, "", text, Map.of("weights.yaml", weights.formatted("0.5")))).isEmpty();
+    assertThat(themes(rule, "", text)).isEmpty();
+  }
+
+  @Test
+  void whatSpeaksOfSomethingElse_carriesNoTheme_whateverItsRulesSay() throws VocabularyError {
+    var rule = "{all: [bridge, ai], strength: strong}";
+    var weights =
+        """
+        bar: 1.0
+        base: {bridges: 0, topic: -3}
+        lines:
+          card-game: {rarity: 1, bridges: 0}
+          ai: {rarity: 0.2, topic: 2.5}
+        """;
+    var files = Map.of("weights.yaml", weights);
+    assertThat(themes(rule, "", "AI is on the bridge.", files)).hasSize(1);
+    assertThat(themes(rule, "", "AI won at bridge. The cards, cards, cards.", files)).isEmpty();
+  }
+
   private static List<ThemeTag> themes(String rule, String gate, String text)
       throws VocabularyError {
+    return themes(rule, gate, text, Map.of());
+  }
+
+  private static List<ThemeTag> themes(
+      String rule, String gate, String text, Map<String, String> more) throws VocabularyError {
     var theme =
         """
         id: bridges
@@ -73,7 +113,9 @@ class ThemeTaggerTest {
         rules:
           - %s
         """;
-    var files = Map.of("concepts/c.yaml", CONCEPTS, "themes/b.yaml", theme.formatted(gate, rule));
+    Map<String, String> files = new HashMap<>(more);
+    files.put("concepts/c.yaml", CONCEPTS);
+    files.put("themes/b.yaml", theme.formatted(gate, rule));
     var tagger = new Tagger(Vocabulary.of(files, Map.of()));
     return tagger.tag("A morning", text, List.of(), "en").themes();
   }
