@@ -81,6 +81,7 @@ final class Wiring {
 
   /// so that an explanation takes less than a second
   private static final Duration LOOKING_AROUND = Duration.ofMillis(700);
+
   private static final Duration GREETING = Duration.ofSeconds(3);
 
   private final String prefix;

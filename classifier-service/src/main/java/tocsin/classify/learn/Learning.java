@@ -46,7 +46,9 @@ public record Learning(int leastItems, double c, double balance, double share) {
       base.put(target, share * fitted.base());
       for (int i = 0; i < concepts.size(); i++) {
         if (fitted.weights()[i] >= NOTHING) {
-          speaks.getOrDefault(concepts.get(i), new TreeMap<>()).put(target, share * fitted.weights()[i]);
+          speaks
+              .getOrDefault(concepts.get(i), new TreeMap<>())
+              .put(target, share * fitted.weights()[i]);
         }
       }
     }

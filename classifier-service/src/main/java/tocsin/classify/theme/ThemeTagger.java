@@ -15,10 +15,10 @@ import tocsin.events.ThemeTag;
 /// The article must concern artificial intelligence; for a theme whose words are technical by
 /// themselves a weak sign of it is enough, and where only one sentence has a sign, what stands in
 /// it or beside it is let through. Then two things speak for a theme and are added up: each of its
-/// rules that holds, by the rule's own weight, by where it holds, how near to the sign of artificial
-/// intelligence, and a little for holding again; and what the article speaks of at all, by weights
-/// learnt from labelled items ([Leaning]). The sum becomes a score between 0 and 1. Every part of
-/// the sum is a stretch of the text.
+/// rules that holds, by the rule's own weight, by where it holds, how near to the sign of
+/// artificial intelligence, and a little for holding again; and what the article speaks of at all,
+/// by weights learnt from labelled items ([Leaning]). The sum becomes a score between 0 and 1.
+/// Every part of the sum is a stretch of the text.
 public final class ThemeTagger {
   private static final double SECONDARY = 1;
   private static final double PRIMARY = 2.2;

@@ -234,8 +234,8 @@ public final class Lexicon {
     return ai[referent];
   }
 
-  /// By theme, and for the concern with artificial intelligence at the end, where the sum of weights
-  /// starts, so that a theme is addressed from 1 on. The caller's own.
+  /// By theme, and for the concern with artificial intelligence at the end, where the sum of
+  /// weights starts, so that a theme is addressed from 1 on. The caller's own.
   public double[] base() {
     return base.clone();
   }

@@ -16,8 +16,8 @@ import tocsin.classify.tag.Tagger;
 import tocsin.classify.vocabulary.VocabularyError;
 import tocsin.classify.vocabulary.VocabularyFiles;
 
-/// The scorecard of the labelled items that nobody tuned to has floors: a change that makes the tags
-/// worse does not pass.
+/// The scorecard of the labelled items that nobody tuned to has floors: a change that makes the
+/// tags worse does not pass.
 class LabelledSetTest {
   private static final double THEMES = 0.80;
   private static final double ACTORS = 0.96;

@@ -11,8 +11,8 @@ import tocsin.bench.delivery.DeliveryBench;
 import tocsin.bench.delivery.Figures;
 import tocsin.events.EventJson;
 
-/// `bench match [--full] [--subscriptions N,...]`, `bench classify` and `bench delivery`: the table goes to standard
-/// output, the figures to `target/bench/NAME.json` below the directory it runs in.
+/// `bench match [--full] [--subscriptions N,...]`, `bench classify` and `bench delivery`: the table
+/// goes to standard output, the figures to `target/bench/NAME.json` below the directory it runs in.
 public final class Main {
   private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
 
