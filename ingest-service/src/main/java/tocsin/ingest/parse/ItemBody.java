@@ -18,7 +18,7 @@ import org.jsoup.nodes.Entities;
 /// The dialects nearly all feeds use are read from the tree itself, the others by Rome.
 ///
 /// @param html the fullest body the item carries; empty where there is none
-/// @see "docs/adr/0011-read-common-dialects-from-the-tree.md"
+/// @see "docs/adr/0009-read-common-dialects-from-the-tree.md"
 record ItemBody(String html, List<String> authors, List<String> categories) {
   private static final String RSS_1 = "http://purl.org/rss/1.0/";
   private static final int MOST_AUTHORS = 20;
