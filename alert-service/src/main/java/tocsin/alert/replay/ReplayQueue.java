@@ -47,11 +47,12 @@ public final class ReplayQueue {
         .run(
             """
             UPDATE replay r SET lease = $3, lease_until = now() + $4::int * interval '1 millisecond'
-            FROM (SELECT id FROM replay
+            FROM (SELECT id AS chosen FROM replay
               WHERE state = 'running' AND url IS NOT NULL AND due <= $1 AND (lease_until IS NULL OR lease_until < now())
               ORDER BY due LIMIT $2 FOR UPDATE SKIP LOCKED) next
-            WHERE r.id = next.id RETURNING r.*\
-            """,
+            WHERE r.id = next.chosen RETURNING \
+            """
+                + ReplayStore.COLUMNS,
             Sql.at(now),
             most,
             token,

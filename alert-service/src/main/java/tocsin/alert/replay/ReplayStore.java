@@ -16,6 +16,10 @@ import tocsin.alert.sql.Sql;
 /// The replays there are, in PostgreSQL, as those who asked for them see and end them. Blocks its
 /// (virtual) thread.
 public final class ReplayStore {
+  static final String COLUMNS =
+      "id, analyst, by_time, range_from, range_to, query, url, secret, rate, state, reason, begins, ends, position,"
+          + " matched, sent, failed, failed_in_row, tries, created, finished";
+
   private final Pool pool;
 
   public ReplayStore(Pool pool) {
@@ -78,7 +82,9 @@ public final class ReplayStore {
 
   private List<Replay> read(String where, @Nullable Object... values) {
     List<Replay> found = new ArrayList<>();
-    Sql.on(pool).run("SELECT * FROM replay " + where, values).forEach(r -> found.add(replay(r)));
+    Sql.on(pool)
+        .run("SELECT " + COLUMNS + " FROM replay " + where, values)
+        .forEach(r -> found.add(replay(r)));
     return found;
   }
 
@@ -113,7 +119,10 @@ public final class ReplayStore {
   List<Failure> failures(String id, int most) {
     List<Failure> failures = new ArrayList<>();
     Sql.on(pool)
-        .run("SELECT * FROM replay_failure WHERE replay = $1 ORDER BY id DESC LIMIT $2", id, most)
+        .run(
+            "SELECT article, revision, time, reason, status, answer FROM replay_failure WHERE replay = $1 ORDER BY id DESC LIMIT $2",
+            id,
+            most)
         .forEach(row ->
             failures.add(
                 new Failure(

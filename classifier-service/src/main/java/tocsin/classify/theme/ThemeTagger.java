@@ -21,7 +21,7 @@ import tocsin.events.ThemeTag;
 /// Every part of the sum is a stretch of the text.
 public final class ThemeTagger {
   private static final double SECONDARY = 1;
-  private static final double PRIMARY = 2.2;
+  private static final double PRIMARY = 2.8;
   private static final int MOST_PRIMARY = 4;
 
   /// Below this what an article speaks of leaves no doubt that it concerns something else.
@@ -66,7 +66,8 @@ public final class ThemeTagger {
     if (lexicon.learnt().length == 0) {
       return true;
     }
-    return leaning.towardsAi() > 0 || gate.open() && leaning.towardsAi() > ELSEWHERE;
+    return leaning.towardsAi() > 0
+        || gate.open() && (gate.leads() || leaning.towardsAi() > ELSEWHERE);
   }
 
   private List<ThemeTag> tags(List<Addressed> addressed) {

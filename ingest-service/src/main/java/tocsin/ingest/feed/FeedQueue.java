@@ -26,6 +26,16 @@ import tocsin.ingest.parse.Advice;
 /// Which feeds are due and who polls them, and what their polls brought: the catalogue's table as a
 /// queue that several nodes share. Blocks its (virtual) thread.
 public final class FeedQueue {
+  /// What a [DueFeed] is made of, $2 being now. Named, since a newer node may add columns.
+  private static final String DUE =
+      """
+      id, url, location, host, title, language, poll_every, backlog, headers, last_body, etag,
+      last_modified, body_hash, ttl, skip_hours, skip_days, rhythm, window_pause, moving_to, moving_seen,
+      moving_since, furniture, failures, last_success, items, lease_token,
+      (SELECT lease_until FROM push
+       WHERE feed_id = feed.id AND NOT leaving AND trusted AND lease_until > $2) AS pushed_until\
+      """;
+
   /// A request of another node that takes longer holds up its host no more.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -72,12 +82,9 @@ public final class FeedQueue {
                   SELECT 1 FROM feed o WHERE o.host = f.host AND o.lease_owner <> $1
                     AND (o.lease_until > $6 OR o.lease_until IS NULL AND o.last_poll > $7))
               ORDER BY f.next_poll LIMIT $4 FOR UPDATE SKIP LOCKED)
-            RETURNING id, url, location, host, title, language, poll_every, backlog, headers, last_body, etag,
-              last_modified, body_hash, ttl, skip_hours, skip_days, rhythm, window_pause, moving_to, moving_seen,
-              moving_since, furniture, failures, last_success, items, lease_token,
-              (SELECT lease_until FROM push
-               WHERE feed_id = feed.id AND NOT leaving AND trusted AND lease_until > $2) AS pushed_until\
-            """,
+            RETURNING \
+            """
+                + DUE,
             node,
             now.atOffset(ZoneOffset.UTC),
             now.plus(lease).atOffset(ZoneOffset.UTC),
@@ -93,14 +100,7 @@ public final class FeedQueue {
   /// A feed for which something came that was not polled.
   public Optional<DueFeed> find(String id, Instant now) {
     for (var row :
-        run(
-            """
-            SELECT *, (SELECT lease_until FROM push
-              WHERE feed_id = feed.id AND NOT leaving AND trusted AND lease_until > $2) AS pushed_until
-            FROM feed WHERE id = $1\
-            """,
-            id,
-            now.atOffset(ZoneOffset.UTC))) {
+        run("SELECT " + DUE + " FROM feed WHERE id = $1", id, now.atOffset(ZoneOffset.UTC))) {
       return Optional.of(due(row, now));
     }
     return Optional.empty();

@@ -165,7 +165,7 @@ public final class PushStore {
   }
 
   Optional<Subscription> find(String id) {
-    for (var row : run("SELECT * FROM push WHERE id = $1", id)) {
+    for (var row : run("SELECT id, feed_id, topic, secret FROM push WHERE id = $1", id)) {
       return Optional.of(
           new Subscription(
               row.getString("id"),
@@ -190,7 +190,13 @@ public final class PushStore {
 
   /// As the API shows it.
   public Optional<Push> of(String feed, Instant now) {
-    for (var row : run("SELECT * FROM push WHERE feed_id = $1 AND NOT leaving", feed)) {
+    for (var row :
+        run(
+            """
+            SELECT hub, topic, lease_until, trusted, denied, last_delivery, deliveries, rejected, last_error
+            FROM push WHERE feed_id = $1 AND NOT leaving\
+            """,
+            feed)) {
       var until = instant(row, "lease_until");
       boolean live = until != null && until.isAfter(now);
       var status =
