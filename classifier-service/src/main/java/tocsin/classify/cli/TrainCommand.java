@@ -26,7 +26,7 @@ public final class TrainCommand {
       weights come to X together (%s).
       """;
 
-  private static final double BAR = 1.2;
+  private static final double BAR = 1.35;
 
   private TrainCommand() {}
 

@@ -89,8 +89,9 @@ class ThemeTaggerTest {
           ai: {rarity: 0.2, topic: 2.5}
         """;
     var files = Map.of("weights.yaml", weights);
-    assertThat(themes(rule, "", "AI is on the bridge.", files)).hasSize(1);
-    assertThat(themes(rule, "", "AI won at bridge. The cards, cards, cards.", files)).isEmpty();
+    var text = "The morning was a long one. %s AI won at bridge. AI won at bridge again.";
+    assertThat(themes(rule, "", text.formatted("Rain fell on us all."), files)).hasSize(1);
+    assertThat(themes(rule, "", text.formatted("We had cards, cards, cards."), files)).isEmpty();
   }
 
   private static List<ThemeTag> themes(String rule, String gate, String text)
