@@ -172,6 +172,14 @@ class ApiIT {
             .statusCode(201)
             .extract()
             .path("id");
+    String recovery =
+        Desk.as(owner)
+            .body(Map.of("since", "2026-01-01T00:00:00Z"))
+            .post("/api/subscriptions/" + subscription + "/recover")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
     var ids =
         Map.of(
             "/api/subscriptions/{id}", subscription,
@@ -192,7 +200,9 @@ class ApiIT {
       var as = thing.equals("/api/replays/{id}") ? strangeAnalyst : stranger;
       Desk.as(as)
           .body(Map.of("since", "2026-01-01T00:00:00Z", "name", "x", "query", "theme:safety"))
-          .request(operation.method(), path.replace("{id}", String.valueOf(ids.get(thing))))
+          .request(
+              operation.method(),
+              path.replace("{id}", String.valueOf(ids.get(thing))).replace("{recovery}", recovery))
           .then()
           .statusCode(404);
       asked++;
@@ -224,7 +234,7 @@ class ApiIT {
         given()
             .contentType("application/json")
             .body("{}")
-            .request(operation.method(), operation.path().replace("{id}", "any"))
+            .request(operation.method(), operation.path().replaceAll("\\{\\w+}", "any"))
             .then()
             .statusCode(401);
       }
@@ -239,7 +249,7 @@ class ApiIT {
         var answer =
             Desk.as(operation.path().startsWith("/api/replays") ? ADMIN : token)
                 .body("{\"name\": [}")
-                .request(operation.method(), operation.path().replace("{id}", "any"));
+                .request(operation.method(), operation.path().replaceAll("\\{\\w+}", "any"));
         assertThat(answer.statusCode()).as(operation.path()).isBetween(400, 499);
         assertThat(answer.contentType()).contains("application/problem+json");
         assertThat(answer.asString()).doesNotContain("Exception").doesNotContain("tocsin.alert");
@@ -264,7 +274,7 @@ class ApiIT {
           "%s %s HTTP/1.1\r\nHost: %s:%d\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n"
               .formatted(
                   operation.method(),
-                  operation.path().replace("{id}", "any"),
+                  operation.path().replaceAll("\\{\\w+}", "any"),
                   base.getHost(),
                   base.getPort(),
                   ADMIN);
@@ -362,7 +372,7 @@ class ApiIT {
       if (operation.path().startsWith("/api/replays")) {
         Desk.as(token)
             .body(Map.of())
-            .request(operation.method(), operation.path().replace("{id}", "any"))
+            .request(operation.method(), operation.path().replaceAll("\\{\\w+}", "any"))
             .then()
             .statusCode(403);
       }
@@ -373,7 +383,7 @@ class ApiIT {
       if (path.startsWith("/api/tokens") || path.startsWith("/api/subscribers/me")) {
         Desk.as(analyst)
             .body(Map.of("name", "x"))
-            .request(operation.method(), path.replace("{id}", "any"))
+            .request(operation.method(), path.replaceAll("\\{\\w+}", "any"))
             .then()
             .statusCode(403);
       }
