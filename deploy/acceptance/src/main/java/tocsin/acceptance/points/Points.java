@@ -41,14 +41,14 @@ public final class Points {
               INGEST,
               "before the commit of the outbox",
               LOG,
-              "append",
+              "transact",
               new Before(COMMIT)),
           new Point(
               "ingest-committed",
               INGEST,
               "after the commit of the outbox",
               LOG,
-              "append",
+              "transact",
               new After(COMMIT)),
           new Point(
               "ingest-relayed",
@@ -142,7 +142,7 @@ public final class Points {
               "classifier-dead",
               CLASSIFIER,
               "before a dead letter is written",
-              "tocsin/classify/DeadLetters",
+              "tocsin/edge/dead/DeadLetters",
               "send",
               new Entry()),
           new Point(
