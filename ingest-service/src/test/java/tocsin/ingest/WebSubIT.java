@@ -69,6 +69,7 @@ class WebSubIT {
     assertThat(request.form().get("hub.secret")).hasSizeBetween(40, 199);
     assertThat(hub.confirmed()).containsOnly(true);
 
+    awaitRarelyPolled(id);
     assertThat(hub.delivers(request, rss(item("b")), method)).isEqualTo(204);
     assertThat(hub.delivers(request, rss(item("b")), method)).isEqualTo(204);
     try (var topic = new FetchedTopic(brokers, prefix + "articles-fetched")) {
@@ -78,8 +79,30 @@ class WebSubIT {
     assertThat(feed.getLong("items")).isEqualTo(2);
     assertThat(feed.getLong("push.deliveries")).isEqualTo(2);
     assertThat(feed.getString("push.status")).isEqualTo("live");
-    assertThat(Instant.parse(feed.getString("nextPoll")))
-        .isAfter(Instant.now().plus(Duration.ofMinutes(8))); // the lease ends after ten
+  }
+
+  /// Else a hub that tells something now and then keeps off the polls that find what it leaves out.
+  @Test
+  void delivery_leavesTheNextPollWhereItWas() {
+    var id = register(rss(item("a")));
+    var request = awaitLive(id);
+    awaitRarelyPolled(id);
+    var next = feed(id).getString("nextPoll");
+    assertThat(hub.delivers(request, rss(item("b")), "sha256")).isEqualTo(204);
+    assertThat(feed(id).getLong("items")).isEqualTo(2);
+    assertThat(feed(id).getString("nextPoll")).isEqualTo(next);
+  }
+
+  @Test
+  void delivery_ofAFeedThatIsGone_isRead_andThePollsStayAtAnEnd() {
+    var id = register(rss(item("a")));
+    var request = awaitLive(id);
+    press.prints(path, Answer.status(410));
+    given(operator()).post("/api/feeds/{id}/poll", id).then().statusCode(202);
+    await().atMost(SOON).until(() -> feed(id).getString("status").equals("gone"));
+    assertThat(hub.delivers(request, rss(item("b")), "sha256")).isEqualTo(204);
+    assertThat(feed(id).getLong("items")).isEqualTo(2);
+    assertThat(feed(id).getString("nextPoll")).isNull();
   }
 
   @Test
@@ -161,6 +184,8 @@ class WebSubIT {
     given(operator()).post("/api/feeds/{id}/poll", id).then().statusCode(202);
     await().atMost(SOON).until(() -> "doubted".equals(feed(id).getString("push.status")));
     awaitPolled(id);
+    hub.delivers(request, "<html>", "sha256");
+    assertThat(feed(id).getString("push.status")).isEqualTo("doubted");
     hub.delivers(request, rss(item("told")), "sha256");
     assertThat(feed(id).getString("push.status")).isEqualTo("live");
     assertThat(feed(id).getLong("items")).isEqualTo(3);
@@ -198,6 +223,15 @@ class WebSubIT {
   private Hub.Request awaitLive(String id) {
     await().atMost(SOON).until(() -> "live".equals(feed(id).getString("push.status")));
     return hub.asked(press.url(path)).getLast();
+  }
+
+  /// The lease ends after ten minutes.
+  private static void awaitRarelyPolled(String id) {
+    await()
+        .atMost(SOON)
+        .until(() ->
+            Instant.parse(feed(id).getString("nextPoll"))
+                .isAfter(Instant.now().plus(Duration.ofMinutes(8))));
   }
 
   /// Twice from now on.

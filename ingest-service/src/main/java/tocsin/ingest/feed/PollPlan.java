@@ -80,12 +80,6 @@ public final class PollPlan {
     };
   }
 
-  /// The next poll of a feed of which a hub told something just now.
-  public Instant afterPush(Instant now, Instant pushedUntil) {
-    var pause = smaller(safety, Duration.between(now, pushedUntil));
-    return now.plus(larger(pause, min));
-  }
-
   private Next healthy(Pace pace, @Nullable Duration fresh, Instant now) {
     var wait = interval(pace.every() == null ? ownPace(pace) : pace.every());
     wait = larger(wait, fresh == null ? Duration.ZERO : fresh);

@@ -9,9 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -174,19 +172,10 @@ public final class FeedClient {
     if (location == null) {
       return Answer.failed(Reason.protocol, "a redirect without a place to go to");
     }
-    try {
-      var to = from.resolve(new URI(location.strip().replace(" ", "%20")));
-      if (from.getScheme().equalsIgnoreCase("https")
-          && to.getScheme() != null
-          && to.getScheme().toLowerCase(Locale.ROOT).equals("http")) {
-        return Answer.failed(Reason.redirects, "a redirect from https to http");
-      }
-      return to.getHost() == null
-          ? Answer.failed(Reason.redirects, "a redirect to no host")
-          : new Answer.Redirected(to, status == 301 || status == 308);
-    } catch (URISyntaxException e) {
-      return Answer.failed(Reason.redirects, "a redirect to what is no URL");
-    }
+    return switch (Redirect.of(from, location)) {
+      case Redirect.To(var to) -> new Answer.Redirected(to, status == 301 || status == 308);
+      case Redirect.Refused(var why) -> Answer.failed(Reason.redirects, why);
+    };
   }
 
   /// What one hop brought.

@@ -68,7 +68,10 @@ public final class HubClient {
       int status = exchange.head().statusCode();
       var location = exchange.head().getHeader("location");
       if ((status == 307 || status == 308) && location != null) {
-        return new Answer.Redirected(url.resolve(location.strip()));
+        return switch (Redirect.of(url, location)) {
+          case Redirect.To(var next) -> new Answer.Redirected(next);
+          case Redirect.Refused(var why) -> Answer.refused(why);
+        };
       }
       return status / 100 == 2
           ? new Answer.Ended(Optional.empty())
@@ -77,8 +80,6 @@ public final class HubClient {
       return Answer.refused("no answer within " + settings.totalTimeout().toSeconds() + " s");
     } catch (IOException e) {
       return Answer.refused(Requests.failure(e).detail());
-    } catch (IllegalArgumentException e) {
-      return Answer.refused("a redirect to what is no URL");
     }
   }
 

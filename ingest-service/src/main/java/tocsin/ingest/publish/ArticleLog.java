@@ -51,7 +51,8 @@ public final class ArticleLog {
     return transact(sql -> write(sql, result));
   }
 
-  /// Writes what a hub sent. A poll that is in progress goes on: it finds seen what came here.
+  /// Writes what a hub sent. A poll that is in progress goes on: it finds seen what came here. When
+  /// the next one is due stays as it was, since it looks for what the hub may have left out.
   public News append(DueFeed feed, List<Candidate> candidates, Instant at) {
     return transact(sql -> {
       run(sql, "SELECT 1 FROM feed WHERE id = $1 FOR UPDATE", feed.id());
@@ -62,14 +63,11 @@ public final class ArticleLog {
       run(
           sql,
           """
-          UPDATE feed SET items = items + $2,
-            last_item = CASE WHEN $2 > 0 THEN $4 ELSE last_item END,
-            next_poll = CASE WHEN poll_every IS NULL THEN greatest(next_poll, $3) ELSE next_poll END
+          UPDATE feed SET items = items + $2, last_item = CASE WHEN $2 > 0 THEN $3 ELSE last_item END
           WHERE id = $1\
           """,
           feed.id(),
           (long) news.fresh(),
-          feed.pushedUntil() == null ? null : at(plan.afterPush(at, feed.pushedUntil())),
           at(at));
       return news;
     });

@@ -120,7 +120,7 @@ public class HubResource {
     var outcome = "bad_signature";
     if (HubSignature.matches(signature, subscription.secret(), document)) {
       outcome = deliveries.take(subscription.feed(), subscription.topic(), document, contentType);
-      store.delivered(id, clock.instant());
+      store.delivered(id, outcome.equals("read"), clock.instant());
     } else {
       store.rejected(id);
     }

@@ -176,12 +176,13 @@ public final class PushStore {
     return Optional.empty();
   }
 
-  /// A delivery that was read: the hub is trusted (again).
-  void delivered(String id, Instant now) {
+  /// @param read the hub is trusted (again)
+  void delivered(String id, boolean read, Instant now) {
     run(
-        "UPDATE push SET deliveries = deliveries + 1, last_delivery = $2, trusted = true WHERE id = $1",
+        "UPDATE push SET deliveries = deliveries + 1, last_delivery = $2, trusted = trusted OR $3 WHERE id = $1",
         id,
-        now.atOffset(ZoneOffset.UTC));
+        now.atOffset(ZoneOffset.UTC),
+        read);
   }
 
   void rejected(String id) {

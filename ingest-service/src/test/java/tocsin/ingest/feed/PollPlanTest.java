@@ -143,13 +143,6 @@ class PollPlanTest {
     assertThat(plan.next(new NotModified(null), true, pace, 0, NOW)).hasValue(at(minutes));
   }
 
-  @Test
-  void afterPush_isASafetyPollToo() {
-    assertThat(plan.afterPush(NOW, NOW.plus(Duration.ofDays(9)))).isEqualTo(NOW.plus(minutes(360)));
-    assertThat(plan.afterPush(NOW, NOW.plus(minutes(90)))).isEqualTo(NOW.plus(minutes(90)));
-    assertThat(plan.afterPush(NOW, NOW.plusSeconds(1))).isEqualTo(NOW.plus(minutes(5)));
-  }
-
   private static Next at(int minutes) {
     return new Next(NOW.plus(minutes(minutes)), null);
   }
