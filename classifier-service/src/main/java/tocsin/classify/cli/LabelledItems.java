@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import tocsin.classify.score.Judgement;
@@ -34,6 +36,17 @@ public final class LabelledItems {
       }
     }
     return items;
+  }
+
+  /// @throws IllegalArgumentException naming what cannot be read, or file and line of what is no
+  ///   labelled item
+  public static List<LabelledItem> read(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException("cannot read " + file);
+    }
+    try (var reader = Files.newBufferedReader(file)) {
+      return read(file.toString(), reader);
+    }
   }
 
   public static Scorecard judge(List<LabelledItem> items, Tagger tagger) {

@@ -3,7 +3,6 @@ package tocsin.classify.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,12 +92,7 @@ public final class ScoreCommand {
   private static int run(Options options, PrintStream out) throws IOException, VocabularyError {
     List<LabelledItem> items = new ArrayList<>();
     for (var file : options.files()) {
-      if (!Files.isReadable(file)) {
-        throw new IllegalArgumentException("cannot read " + file);
-      }
-      try (var reader = Files.newBufferedReader(file)) {
-        items.addAll(LabelledItems.read(file.toString(), reader));
-      }
+      items.addAll(LabelledItems.read(file));
     }
     var tagger = new Tagger(VocabularyFiles.load(options.overlay()));
     var card = LabelledItems.judge(items, tagger);

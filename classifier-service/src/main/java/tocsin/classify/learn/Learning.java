@@ -10,17 +10,26 @@ import tocsin.classify.vocabulary.Weights;
 
 /// From labelled examples to weights: for each theme, and for the concern with artificial
 /// intelligence, a [Logistic] over the concepts that stand in an example.
-///
-/// @param leastItems how many examples must have a concept for it to be learnt
-/// @param c how much fitting the examples counts beside small weights
-/// @param balance 1: examples with and without a theme count the same in all; 0: each example the
-///   same
-/// @param share how much of a theme's sum the weights are, beside its rules
-public record Learning(int leastItems, double c, double balance, double share) {
-  public static final Learning USUAL = new Learning(2, 6, 0.75, 0.6);
+public final class Learning {
+  /// How many examples must have a concept for it to be learnt.
+  private static final int LEAST_ITEMS = 2;
+
+  /// How much fitting the examples counts beside small weights.
+  private static final double FIT = 6;
+
+  /// 1: examples with and without a theme count the same in all; 0: each example the same.
+  private static final double BALANCE = 0.75;
+
+  /// How much of a theme's sum the weights are, beside its rules.
+  private static final double SHARE = 0.6;
+
+  /// What rules and weights must come to together.
+  private static final double BAR = 1.35;
 
   /// Below this a weight is left out.
   private static final double NOTHING = 0.02;
+
+  private Learning() {}
 
   /// What stands in an item, and what a careful reader made of it.
   ///
@@ -28,8 +37,8 @@ public record Learning(int leastItems, double c, double balance, double share) {
   /// @param optional borderline themes, of which it is no example either way
   public record Example(Map<String, Integer> times, Set<String> themes, Set<String> optional) {}
 
-  /// @param bar what rules and weights must come to together
-  public Weights of(List<Example> examples, Set<String> themes, double bar) {
+  /// @param themes of the vocabulary
+  public static Weights of(List<Example> examples, Set<String> themes) {
     var rarity = rarity(examples);
     List<String> concepts = List.copyOf(rarity.keySet());
     Map<String, Integer> numbers = new TreeMap<>();
@@ -43,29 +52,29 @@ public record Learning(int leastItems, double c, double balance, double share) {
     targets.add(Weights.TOPIC);
     for (var target : targets) {
       var fitted = fit(target, examples, rows, concepts.size());
-      base.put(target, share * fitted.base());
+      base.put(target, SHARE * fitted.base());
       for (int i = 0; i < concepts.size(); i++) {
         if (fitted.weights()[i] >= NOTHING) {
           speaks
               .getOrDefault(concepts.get(i), new TreeMap<>())
-              .put(target, share * fitted.weights()[i]);
+              .put(target, SHARE * fitted.weights()[i]);
         }
       }
     }
     Map<String, Weights.Line> lines = new TreeMap<>();
     rarity.forEach((concept, rare) ->
         lines.put(concept, new Weights.Line(rare, speaks.getOrDefault(concept, Map.of()))));
-    return new Weights(bar, base, lines);
+    return new Weights(BAR, base, lines);
   }
 
-  private Map<String, Double> rarity(List<Example> examples) {
+  private static Map<String, Double> rarity(List<Example> examples) {
     Map<String, Integer> items = new TreeMap<>();
     for (var example : examples) {
       example.times().keySet().forEach(concept -> items.merge(concept, 1, Integer::sum));
     }
     Map<String, Double> rarity = new TreeMap<>();
     items.forEach((concept, count) -> {
-      if (count >= leastItems && count < examples.size()) {
+      if (count >= LEAST_ITEMS && count < examples.size()) {
         rarity.put(concept, Math.sqrt(Math.log((double) examples.size() / count)));
       }
     });
@@ -90,7 +99,7 @@ public record Learning(int leastItems, double c, double balance, double share) {
         known.values().stream().mapToDouble(amount -> amount / length).toArray());
   }
 
-  private Logistic fit(
+  private static Logistic fit(
       String target, List<Example> examples, List<Logistic.Row> rows, int features) {
     List<Logistic.Row> counted = new ArrayList<>();
     List<Boolean> answers = new ArrayList<>();
@@ -114,8 +123,8 @@ public record Learning(int leastItems, double c, double balance, double share) {
     var costs = new double[holds.length];
     for (int i = 0; i < costs.length; i++) {
       double share = (double) (holds[i] ? with : holds.length - with) / holds.length;
-      costs[i] = Math.pow(0.5 / share, balance);
+      costs[i] = Math.pow(0.5 / share, BALANCE);
     }
-    return Logistic.fit(counted, features, holds, costs, c);
+    return Logistic.fit(counted, features, holds, costs, FIT);
   }
 }

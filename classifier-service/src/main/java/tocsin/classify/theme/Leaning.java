@@ -3,30 +3,30 @@ package tocsin.classify.theme;
 import java.util.Arrays;
 import tocsin.classify.spot.Concepts;
 import tocsin.classify.text.TaggableText;
-import tocsin.classify.vocabulary.Lexicon;
+import tocsin.classify.vocabulary.CompiledWeights;
 
 /// How far what an article speaks of leans towards each theme, by weights learnt from labelled
 /// items: a linear model over the concepts that stand in it, each counted up to three times, the
 /// rare ones more, the whole of length 1 (logistic regression without weights below 0).
 final class Leaning {
   private final Concepts concepts;
-  private final Lexicon lexicon;
+  private final CompiledWeights weights;
   private final double[] sums;
   private final int[] present;
   private final double[] amounts;
   private int size;
 
-  private Leaning(Concepts concepts, Lexicon lexicon) {
+  private Leaning(Concepts concepts, CompiledWeights weights) {
     this.concepts = concepts;
-    this.lexicon = lexicon;
-    sums = lexicon.base();
-    int learnt = lexicon.learnt().length;
+    this.weights = weights;
+    sums = weights.base();
+    int learnt = weights.learnt().length;
     present = new int[learnt];
     amounts = new double[learnt];
   }
 
-  static Leaning of(Concepts concepts, Lexicon lexicon) {
-    var leaning = new Leaning(concepts, lexicon);
+  static Leaning of(Concepts concepts, CompiledWeights weights) {
+    var leaning = new Leaning(concepts, weights);
     leaning.count();
     leaning.add();
     return leaning;
@@ -34,9 +34,9 @@ final class Leaning {
 
   private void count() {
     double squares = 0;
-    for (int referent : lexicon.learnt()) {
+    for (int referent : weights.learnt()) {
       if (concepts.has(referent)) {
-        double amount = concepts.times(referent) * lexicon.rarity(referent);
+        double amount = concepts.times(referent) * weights.rarity(referent);
         present[size] = referent;
         amounts[size++] = amount;
         squares += amount * amount;
@@ -50,15 +50,14 @@ final class Leaning {
 
   private void add() {
     for (int i = 0; i < size; i++) {
-      var line = lexicon.line(present[i]);
+      var line = weights.line(present[i]);
       for (int j = 0; j < line.themes().length; j++) {
         sums[line.themes()[j]] += amounts[i] * line.weights()[j];
       }
     }
   }
 
-  /// @param theme its number among [Lexicon#themes], or their count for the concern with artificial
-  ///   intelligence
+  /// @param theme its number among [tocsin.classify.vocabulary.Lexicon#themes]
   double towards(int theme) {
     return sums[theme];
   }
@@ -70,7 +69,7 @@ final class Leaning {
   /// Gives each stretch of the text its part of the lean towards a theme.
   void share(int theme, Weighed weighed, TaggableText text) {
     for (int i = 0; i < size; i++) {
-      var line = lexicon.line(present[i]);
+      var line = weights.line(present[i]);
       int at = Arrays.binarySearch(line.themes(), theme);
       if (at >= 0) {
         double amount = amounts[i] * line.weights()[at];

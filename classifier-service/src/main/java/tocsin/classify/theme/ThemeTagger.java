@@ -40,7 +40,7 @@ public final class ThemeTagger {
 
   public List<ThemeTag> tag(TaggableText text, Concepts concepts) {
     var gate = Gate.of(text, concepts, lexicon);
-    var leaning = Leaning.of(concepts, lexicon);
+    var leaning = Leaning.of(concepts, lexicon.weights());
     if (!concernsAi(gate, leaning)) {
       return List.of();
     }
@@ -63,7 +63,7 @@ public final class ThemeTagger {
   }
 
   private boolean concernsAi(Gate gate, Leaning leaning) {
-    if (lexicon.learnt().length == 0) {
+    if (lexicon.weights().learnt().length == 0) {
       return true;
     }
     return leaning.towardsAi() > 0

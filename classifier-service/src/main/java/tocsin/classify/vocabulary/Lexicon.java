@@ -3,8 +3,6 @@ package tocsin.classify.vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -63,14 +61,6 @@ public final class Lexicon {
   /// @param target what they stand for together
   public record CompiledPair(int target, int one, int other, int within) {}
 
-  /// What a concept speaks for.
-  ///
-  /// @param themes their numbers, ascending; the count of themes stands for the concern with
-  ///   artificial intelligence
-  public record CompiledLine(int[] themes, double[] weights) {
-    private static final CompiledLine NONE = new CompiledLine(new int[0], new double[0]);
-  }
-
   /// A contextual entry with its referents resolved.
   public record CompiledContext(Actor.Contextual context, int[] needs, int[] forbids) {}
 
@@ -90,12 +80,9 @@ public final class Lexicon {
   private final int[] aiSigns;
   private final int[] against;
   private final double[] ai;
-  private final double[] base;
-  private final int[] learnt;
-  private final double[] rarity;
-  private final CompiledLine[] lines;
+  private final CompiledWeights weights;
 
-  private Lexicon(Compiler c) {
+  Lexicon(LexiconCompiler c) {
     spotter = c.spotter.build();
     roles = c.targets.stream().map(Target::role).toArray(Role[]::new);
     referentOf = c.targets.stream().mapToInt(Target::referent).toArray();
@@ -119,12 +106,7 @@ public final class Lexicon {
     c.kindOf.forEach((actor, kind) -> kindOf[actor] = kind);
     ai = c.ai;
     against = c.against.stream().mapToInt(Integer::intValue).toArray();
-    base = c.base();
-    rarity = new double[c.names.size()];
-    lines = new CompiledLine[c.names.size()];
-    Arrays.fill(lines, CompiledLine.NONE);
-    c.lines(rarity, lines);
-    learnt = IntStream.range(0, rarity.length).filter(r -> rarity[r] > 0).toArray();
+    weights = CompiledWeights.of(c.weights, themes, c.numbers);
     aiSigns =
         IntStream.range(0, ai.length)
             .filter(r -> ai[r] > 0)
@@ -234,24 +216,9 @@ public final class Lexicon {
     return ai[referent];
   }
 
-  /// By theme, and for the concern with artificial intelligence at the end, where the sum of
-  /// weights starts, so that a theme is addressed from 1 on. The caller's own.
-  public double[] base() {
-    return base.clone();
-  }
-
-  /// The referents that have weights. Not to be changed.
-  public int[] learnt() {
-    return learnt;
-  }
-
-  /// How much a referent counts, the rare ones more.
-  public double rarity(int referent) {
-    return rarity[referent];
-  }
-
-  public CompiledLine line(int referent) {
-    return lines[referent];
+  /// What labelled items taught.
+  public CompiledWeights weights() {
+    return weights;
   }
 
   static Lexicon of(
@@ -260,7 +227,7 @@ public final class Lexicon {
       Map<String, Actor> actors,
       Weights weights,
       List<String> problems) {
-    var compiler = new Compiler(weights, problems);
+    var compiler = new LexiconCompiler(weights, problems);
     concepts.forEach(concept -> compiler.number(concept.id()));
     actors
         .values()
@@ -278,241 +245,5 @@ public final class Lexicon {
     actors.values().forEach(compiler::actor);
     themes.values().forEach(compiler::theme);
     return new Lexicon(compiler);
-  }
-
-  private static final class Compiler {
-    private static final int LONGEST_BOUND = 6;
-    private static final int LONGEST_IDEOGRAPHS = 1;
-
-    private final Weights weights;
-    private final List<String> problems;
-    private final Spotter.Builder spotter = Spotter.builder();
-    private final List<Target> targets = new ArrayList<>();
-    private final Map<Target, Integer> known = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<CompiledTheme> compiled = new ArrayList<>();
-    private final Map<Integer, List<CompiledContext>> contexts = new HashMap<>();
-    private final Map<Integer, List<CompiledPair>> pairs = new LinkedHashMap<>();
-    private final Map<Integer, Integer> kindOf = new HashMap<>();
-    private double[] ai = {};
-    private int[] asked = {};
-    private final List<Integer> against = new ArrayList<>();
-
-    Compiler(Weights weights, List<String> problems) {
-      this.weights = weights;
-      this.problems = problems;
-    }
-
-    private List<String> spokenFor() {
-      List<String> ids = new ArrayList<>();
-      compiled.forEach(theme -> ids.add(theme.id()));
-      ids.add(Weights.TOPIC);
-      return ids;
-    }
-
-    double[] base() {
-      return spokenFor().stream()
-          .mapToDouble(id -> {
-            double base = weights.base().getOrDefault(id, 0.0);
-            boolean learnt = weights.base().containsKey(id) && !id.equals(Weights.TOPIC);
-            return learnt ? base + 1 - weights.bar() : base;
-          })
-          .toArray();
-    }
-
-    void lines(double[] rarity, CompiledLine[] lines) {
-      var ids = spokenFor();
-      weights
-          .lines()
-          .forEach((id, line) -> {
-            var referent = numbers.get(id);
-            if (referent != null) {
-              int[] speaks =
-                  IntStream.range(0, ids.size())
-                      .filter(i -> line.speaks().containsKey(ids.get(i)))
-                      .toArray();
-              rarity[referent] = line.rarity();
-              lines[referent] =
-                  new CompiledLine(
-                      speaks,
-                      IntStream.of(speaks)
-                          .mapToDouble(i -> line.speaks().getOrDefault(ids.get(i), 0.0))
-                          .toArray());
-            }
-          });
-    }
-
-    /// @return whether the id is a new one
-    boolean number(String id) {
-      boolean fresh = numbers.putIfAbsent(id, names.size()) == null;
-      if (fresh) {
-        names.add(id);
-      }
-      return fresh;
-    }
-
-    void concept(Concept concept) {
-      int referent = number(concept.id(), concept.id());
-      ai[referent] = concept.gate().sign();
-      if (concept.gate() == Concept.Gate.AGAINST) {
-        against.add(referent);
-      }
-      for (int meant : meant(concept)) {
-        add(concept.forms(), Role.CONCEPT, meant, 0);
-        add(concept.not(), Role.NOT_THIS, meant, 0);
-        if (!concept.pairs().isEmpty()) {
-          pairs.computeIfAbsent(meant, r -> new ArrayList<>());
-        }
-      }
-    }
-
-    /// A concept and the one that it is a kind of.
-    private int[] meant(Concept concept) {
-      int referent = number(concept.id(), concept.id());
-      int broader =
-          concept.broader().isEmpty() ? -1 : number(concept.broader(), "concept " + concept.id());
-      return broader < 0 ? new int[] {referent} : new int[] {referent, broader};
-    }
-
-    void pairs(Concept concept) {
-      for (var pair : concept.pairs()) {
-        var of = resolve(pair.of(), pair.place());
-        if (IntStream.of(of).anyMatch(pairs::containsKey)) {
-          problems.add(pair.place() + ": a pair is of concepts that have no pairs themselves");
-        } else if (of.length == 2) {
-          for (int meant : meant(concept)) {
-            int target = target(new Target(Role.CONCEPT, meant, 0, ""));
-            pairs
-                .computeIfAbsent(meant, r -> new ArrayList<>())
-                .add(new CompiledPair(target, of[0], of[1], pair.within()));
-          }
-        }
-      }
-    }
-
-    void count(Theme theme) {
-      for (var rule : theme.rules()) {
-        for (var id : rule.all()) {
-          var number = numbers.get(id);
-          if (number != null) {
-            asked[number]++;
-          }
-        }
-      }
-    }
-
-    void actor(Actor actor) {
-      int referent = number(actor.id(), actor.id());
-      ai[referent] = actor.ai() ? 1 : 0;
-      kindOf.put(referent, numbers.getOrDefault("kind:" + actor.kind(), -1));
-      add(actor.names(), Role.NAME, referent, 0);
-      add(actor.not(), Role.NOBODY, referent, 0);
-      List<CompiledContext> compiled = new ArrayList<>();
-      for (var context : actor.contextual()) {
-        add(context.forms(), Role.CONTEXTUAL, referent, compiled.size());
-        add(context.roles(), Role.ROLE, referent, compiled.size());
-        compiled.add(
-            new CompiledContext(
-                context,
-                resolve(context.needs(), context.place()),
-                resolve(context.forbids(), context.place())));
-      }
-      contexts.put(referent, compiled);
-    }
-
-    void theme(Theme theme) {
-      var rules =
-          theme.rules().stream()
-              .map(this::rule)
-              .sorted(Comparator.comparingDouble(CompiledRule::weight).reversed())
-              .toList();
-      compiled.add(new CompiledTheme(theme.id(), theme.technical(), rules));
-    }
-
-    private CompiledRule rule(Rule rule) {
-      var all = resolve(rule.all(), rule.place());
-      var any = resolve(rule.any(), rule.place());
-      var needs = IntStream.of(all).filter(r -> ai[r] < 1).toArray();
-      var signs = IntStream.of(all).filter(r -> ai[r] >= 1).toArray();
-      boolean anyAi = IntStream.of(any).anyMatch(r -> ai[r] >= 1);
-      int[] anchors;
-      if (needs.length > 0) {
-        anchors = new int[] {rarest(needs)};
-      } else if (any.length > 0) {
-        anchors =
-            anyAi && signs.length == 0 ? any : IntStream.of(any).filter(r -> ai[r] < 1).toArray();
-      } else {
-        anchors = new int[] {signs.length > 0 ? signs[0] : 0};
-        needs = signs;
-        signs = new int[0];
-      }
-      return new CompiledRule(
-          rule,
-          needs,
-          signs,
-          any,
-          anyAi,
-          resolve(rule.not(), rule.place()),
-          anchors,
-          rule.weight());
-    }
-
-    /// The one that the fewest rules ask for.
-    private int rarest(int[] referents) {
-      int rarest = referents[0];
-      for (int referent : referents) {
-        rarest = asked[referent] < asked[rarest] ? referent : rarest;
-      }
-      return rarest;
-    }
-
-    private int[] resolve(List<String> ids, String where) {
-      return ids.stream().mapToInt(id -> number(id, where)).filter(n -> n >= 0).toArray();
-    }
-
-    private int number(String id, String where) {
-      var number = numbers.get(id);
-      if (number == null) {
-        problems.add(where + ": there is no concept, actor or kind '" + id + "'");
-        return -1;
-      }
-      return number;
-    }
-
-    /// The language of which a text must be for a form to count. Names stand in texts of any
-    /// language, and so do longer English words; other words mean other things elsewhere ("pour",
-    /// "culture").
-    private static String boundTo(LexicalForm form, Role role) {
-      if (form.only()) {
-        return form.language();
-      }
-      if (role != Role.CONCEPT || form.language().equals("any")) {
-        return "";
-      }
-      var tokens = form.form().tokens();
-      boolean travels =
-          form.language().equals("zh") || form.language().equals("ja")
-              ? tokens.size() > LONGEST_IDEOGRAPHS
-              : tokens.size() > 1 || tokens.getFirst().length() > LONGEST_BOUND;
-      return travels ? "" : form.language();
-    }
-
-    private int target(Target target) {
-      return known.computeIfAbsent(
-          target,
-          t -> {
-            targets.add(t);
-            return targets.size() - 1;
-          });
-    }
-
-    private void add(List<LexicalForm> forms, Role role, int referent, int context) {
-      for (var form : forms) {
-        var target = new Target(role, referent, context, boundTo(form, role));
-        int value = target(target);
-        form.inflected().forEach(f -> spotter.add(f, value));
-      }
-    }
   }
 }

@@ -30,9 +30,7 @@ class LabelledSetTest {
     List<LabelledItem> items = new ArrayList<>();
     try (var files = Files.list(Path.of("src/test/resources/labelled/test"))) {
       for (var file : files.sorted().toList()) {
-        try (var reader = Files.newBufferedReader(file)) {
-          items.addAll(LabelledItems.read(file.getFileName().toString(), reader));
-        }
+        items.addAll(LabelledItems.read(file));
       }
     }
     card = LabelledItems.judge(items, new Tagger(VocabularyFiles.load(Optional.empty())));

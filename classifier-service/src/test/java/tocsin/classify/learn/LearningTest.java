@@ -35,7 +35,7 @@ class LearningTest {
 
   @Test
   void aConcept_speaksForTheThemeItStandsWith() {
-    var learnt = Learning.USUAL.of(EXAMPLES, THEMES, 1);
+    var learnt = Learning.of(EXAMPLES, THEMES);
     assertThat(weight(learnt, "union", "labour")).isPositive();
     assertThat(weight(learnt, "union", "environment")).isZero();
     assertThat(weight(learnt, "electricity", "environment")).isPositive();
@@ -45,7 +45,7 @@ class LearningTest {
 
   @Test
   void noWeight_isBelowZero() {
-    var learnt = Learning.USUAL.of(EXAMPLES, THEMES, 1);
+    var learnt = Learning.of(EXAMPLES, THEMES);
     assertThat(learnt.lines().values())
         .allSatisfy(line -> assertThat(line.speaks().values()).allMatch(weight -> weight > 0));
   }
@@ -54,7 +54,7 @@ class LearningTest {
   void aConceptOfOneExample_isNotLearnt() {
     List<Example> more = new ArrayList<>(EXAMPLES);
     more.add(example(Map.of("ai", 1, "whale", 3), "environment"));
-    assertThat(Learning.USUAL.of(more, THEMES, 1).lines()).doesNotContainKey("whale");
+    assertThat(Learning.of(more, THEMES).lines()).doesNotContainKey("whale");
   }
 
   @Test
@@ -63,8 +63,8 @@ class LearningTest {
     for (int i = 0; i < 40; i++) {
       more.add(new Example(Map.of("ai", 1, "union", 1), Set.of(), Set.of("labour")));
     }
-    assertThat(weight(Learning.USUAL.of(more, THEMES, 1), "union", "labour"))
-        .isGreaterThan(weight(Learning.USUAL.of(refused(more), THEMES, 1), "union", "labour"));
+    assertThat(weight(Learning.of(more, THEMES), "union", "labour"))
+        .isGreaterThan(weight(Learning.of(refused(more), THEMES), "union", "labour"));
   }
 
   private static List<Example> refused(List<Example> examples) {
@@ -73,7 +73,7 @@ class LearningTest {
 
   @Test
   void theSameExamples_teachTheSame() {
-    assertThat(Learning.USUAL.of(EXAMPLES, THEMES, 1).yaml())
-        .isEqualTo(Learning.USUAL.of(EXAMPLES, THEMES, 1).yaml());
+    assertThat(Learning.of(EXAMPLES, THEMES).yaml())
+        .isEqualTo(Learning.of(EXAMPLES, THEMES).yaml());
   }
 }

@@ -1,0 +1,88 @@
+package tocsin.classify.vocabulary;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tocsin.classify.vocabulary.Lexicon.CompiledTheme;
+
+/// [Weights] by the numbers of referents and themes.
+public final class CompiledWeights {
+  private static final Line NOTHING = new Line(new int[0], new double[0]);
+
+  private final double[] base;
+  private final double[] rarity;
+  private final Line[] lines;
+  private final int[] learnt;
+
+  private CompiledWeights(double[] base, double[] rarity, Line[] lines) {
+    this.base = base;
+    this.rarity = rarity;
+    this.lines = lines;
+    learnt = IntStream.range(0, rarity.length).filter(r -> rarity[r] > 0).toArray();
+  }
+
+  /// What a referent speaks for.
+  ///
+  /// @param themes their numbers, ascending; the count of themes stands for the concern with
+  ///   artificial intelligence
+  public record Line(int[] themes, double[] weights) {}
+
+  /// @param numbers of all referents, by id
+  static CompiledWeights of(
+      Weights weights, List<CompiledTheme> themes, Map<String, Integer> numbers) {
+    var ids =
+        Stream.concat(themes.stream().map(CompiledTheme::id), Stream.of(Weights.TOPIC)).toList();
+    var rarity = new double[numbers.size()];
+    var lines = new Line[numbers.size()];
+    Arrays.fill(lines, NOTHING);
+    weights
+        .lines()
+        .forEach((id, line) -> {
+          var referent = numbers.get(id);
+          if (referent != null) {
+            rarity[referent] = line.rarity();
+            lines[referent] = line(line, ids);
+          }
+        });
+    return new CompiledWeights(
+        ids.stream().mapToDouble(id -> base(weights, id)).toArray(), rarity, lines);
+  }
+
+  private static Line line(Weights.Line line, List<String> ids) {
+    int[] speaks =
+        IntStream.range(0, ids.size()).filter(i -> line.speaks().containsKey(ids.get(i))).toArray();
+    return new Line(
+        speaks,
+        IntStream.of(speaks)
+            .mapToDouble(i -> line.speaks().getOrDefault(ids.get(i), 0.0))
+            .toArray());
+  }
+
+  private static double base(Weights weights, String id) {
+    double base = weights.base().getOrDefault(id, 0.0);
+    boolean theme = weights.base().containsKey(id) && !id.equals(Weights.TOPIC);
+    return theme ? base + 1 - weights.bar() : base;
+  }
+
+  /// By theme, and for the concern with artificial intelligence at the end, where the sum of
+  /// weights starts, so that a theme is addressed from 1 on. The caller's own.
+  public double[] base() {
+    return base.clone();
+  }
+
+  /// The referents that have weights. Not to be changed.
+  public int[] learnt() {
+    return learnt;
+  }
+
+  /// How much a referent counts, the rare ones more.
+  public double rarity(int referent) {
+    return rarity[referent];
+  }
+
+  public Line line(int referent) {
+    return lines[referent];
+  }
+}
