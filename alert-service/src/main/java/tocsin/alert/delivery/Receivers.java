@@ -69,9 +69,35 @@ public final class Receivers {
                 Sql.at(now))) {
       var since = row.getOffsetDateTime("failing_since").toInstant();
       if (since.plus(settings.disableAfter()).isBefore(now)) {
-        disable(receiver, "the endpoint has answered nothing well since " + since, now);
+        if (answeredWell(receiver, since)) {
+          failingFrom(receiver, now);
+        } else {
+          disable(receiver, "the endpoint has answered nothing well since " + since, now);
+        }
       }
     }
+  }
+
+  /// A good answer that was on its way beside a bad one does not know of it.
+  private boolean answeredWell(Parcel.Receiver receiver, Instant since) {
+    return Sql.on(pool)
+            .run(
+                """
+                SELECT 1 FROM delivery d JOIN attempt a ON a.delivery = d.id
+                WHERE d.subscription = $1 AND a.outcome = 'delivered' AND a.time >= $2 LIMIT 1\
+                """,
+                receiver.subscriptionId(),
+                Sql.at(since))
+            .size()
+        > 0;
+  }
+
+  private void failingFrom(Parcel.Receiver receiver, Instant now) {
+    Sql.on(pool)
+        .run(
+            "UPDATE subscription SET failing_since = $2 WHERE id = $1",
+            receiver.subscriptionId(),
+            Sql.at(now));
   }
 
   private void disable(Parcel.Receiver receiver, String reason, Instant now) {

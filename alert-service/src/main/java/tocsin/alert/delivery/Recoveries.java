@@ -108,7 +108,7 @@ public final class Recoveries {
 
   private static final String PROGRESS =
       """
-      SELECT r.*,
+      SELECT r.id, r.subscription, r.since, r.asked, r.deliveries,
         (count(d.id) FILTER (WHERE d.status IN ('pending', 'deferred', 'held')))::int AS waiting,
         (count(d.id) FILTER (WHERE d.status = 'delivered'))::int AS delivered,
         (count(d.id) FILTER (WHERE d.status = 'refused'))::int AS refused,

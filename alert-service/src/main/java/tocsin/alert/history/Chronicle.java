@@ -24,8 +24,8 @@ public final class Chronicle {
   /// by how much a record may be written later than its article was tagged, or clocks differ
   private static final Duration SLACK = Duration.ofSeconds(60);
 
-  /// rows whose records are read at once
-  private static final int PAGE = 500;
+  /// rows whose records are read, and held, at once; a record has up to 900 kB
+  private static final int PAGE = 50;
 
   private final TopicReader topics;
   private final HistoryResource.TopicName tagged;

@@ -15,6 +15,8 @@ import tocsin.edge.problem.Problem;
 /// @param to exclusive
 public record TimeRange(Instant from, Instant to) {
   private static final Duration MEMBERS_LONGEST = Duration.ofDays(31);
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /// @param otherwise how long before the end it begins where nothing is written
   /// @throws tocsin.edge.problem.ProblemException 400 where it is none, or longer than a subscriber
@@ -43,9 +45,14 @@ public record TimeRange(Instant from, Instant to) {
       return otherwise;
     }
     try {
-      return written.length() == 10
-          ? LocalDate.parse(written).atStartOfDay().toInstant(ZoneOffset.UTC)
-          : Instant.parse(written.replace(' ', '+'));
+      var time =
+          written.length() == 10
+              ? LocalDate.parse(written).atStartOfDay().toInstant(ZoneOffset.UTC)
+              : Instant.parse(written.replace(' ', '+'));
+      if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+        throw Problem.field(field, "is not between " + EARLIEST + " and " + LATEST).exception();
+      }
+      return time;
     } catch (DateTimeException e) {
       throw Problem.field(field, "is no time: write 2026-01-31 or 2026-01-31T12:00:00Z")
           .exception();

@@ -102,7 +102,7 @@ final class Playback {
       }
       return true;
     }
-    if (wait > NOTE_NANOS) {
+    if (wait > settings.turn().toNanos() - (System.nanoTime() - began)) {
       return pauseUntil(clock.instant().plusNanos(wait));
     }
     try {

@@ -238,6 +238,12 @@ public class ReplayResource {
     if (skip < 0) {
       throw Problem.field("skip", "is below 0").exception();
     }
+    if (skip > 0 && replay.by() == Chronicle.By.published) {
+      throw Problem.field(
+              "skip",
+              "is for a replay by 'tagged': by 'published' what lies before may have changed")
+          .exception();
+    }
     if (replay.hook() != null) {
       throw Problem.of(
               409,

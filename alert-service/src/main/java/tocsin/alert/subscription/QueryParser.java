@@ -46,6 +46,9 @@ public final class QueryParser {
     if (text.length() > LONGEST) {
       throw new QueryError("a query may have " + LONGEST + " characters", LONGEST);
     }
+    if (text.indexOf('\0') >= 0) {
+      throw new QueryError("the character U+0000 stands in no text", text.indexOf('\0'));
+    }
     var parser = new QueryParser(text);
     parser.space();
     if (parser.at == text.length()) {
