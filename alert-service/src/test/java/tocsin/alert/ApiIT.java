@@ -2,9 +2,7 @@ package tocsin.alert;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -18,8 +16,6 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.BufferedReader;
@@ -36,9 +32,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tocsin.alert.sql.Sql;
 import tocsin.testing.TestServers;
@@ -47,41 +40,15 @@ import tocsin.testing.TestServers;
 @QuarkusTest
 @WithTestResource(TestServers.class)
 @WithTestResource(Sinks.class)
-class ApiIT {
+class ApiIT extends AtADesk {
   private static final String ADMIN = TestServers.ADMIN_TOKEN;
 
   /// Routes whose address is the key: who knows it may.
   private static final List<String> BY_ADDRESS =
       List.of("/alerts/{token}", "/unsubscribe/{token}", "/feeds/{token}.atom", "/inbox/{name}");
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String brokers;
-
-  @ConfigProperty(name = "tocsin.topic-prefix")
-  String prefix;
-
-  @TestHTTPResource(value = "/health/ready", management = true)
-  URL ready;
-
   @TestHTTPResource("/")
   URL base;
-
-  @Inject MovableClock clock;
-  @Inject Pool pool;
-
-  private Desk desk;
-
-  @BeforeEach
-  void open() {
-    desk = new Desk(brokers, prefix, pool);
-    await().atMost(20, SECONDS).untilAsserted(() -> given().get(ready).then().statusCode(200));
-  }
-
-  @AfterEach
-  void close() {
-    clock.ahead(Duration.ZERO);
-    desk.close();
-  }
 
   /// An operation of the OpenAPI document.
   ///
@@ -165,7 +132,7 @@ class ApiIT {
     var delivery = desk.delivery(owner, subscription, "delivered");
     String token = Desk.as(owner).get("/api/tokens").then().extract().path("items[0].id");
     String replay =
-        Desk.as(Newsroom.analyst("owner-" + desk.run))
+        Desk.as(Desk.analyst("owner-" + desk.run))
             .body(Map.of())
             .post("/api/replays")
             .then()
@@ -188,7 +155,7 @@ class ApiIT {
             "/api/tokens/{id}", token,
             "/api/replays/{id}", replay);
     var stranger = desk.subscriber("stranger");
-    var strangeAnalyst = Newsroom.analyst("stranger-" + desk.run);
+    var strangeAnalyst = Desk.analyst("stranger-" + desk.run);
     int asked = 0;
     for (var operation : operations()) {
       var path = operation.path();
@@ -254,6 +221,29 @@ class ApiIT {
         assertThat(answer.contentType()).contains("application/problem+json");
         assertThat(answer.asString()).doesNotContain("Exception").doesNotContain("tocsin.alert");
       }
+    }
+  }
+
+  @Test
+  void everyRoute_givenACharacterThatNoTextHolds_refusesIt() {
+    for (var operation : operations()) {
+      given()
+          .urlEncodingEnabled(false)
+          .contentType("application/json")
+          .header("Authorization", "Bearer " + ADMIN)
+          .body("{\"query\": \"\\\"a\\u0000\\\"\"}")
+          .request(
+              operation.method(), operation.path().replaceAll("\\{\\w+}", "%00") + "?cursor=%00")
+          .then()
+          .statusCode(400);
+    }
+    for (var route : List.of("/api/replays", "/api/subscriptions/preview")) {
+      Desk.as(ADMIN)
+          .body("{\"query\": \"\\\"a\\u0000\\\"\"}")
+          .post(route)
+          .then()
+          .statusCode(400)
+          .body("detail", containsString("U+0000"));
     }
   }
 
@@ -377,7 +367,7 @@ class ApiIT {
             .statusCode(403);
       }
     }
-    var analyst = Newsroom.analyst("ada-" + desk.run);
+    var analyst = Desk.analyst("ada-" + desk.run);
     for (var operation : api()) {
       var path = operation.path();
       if (path.startsWith("/api/tokens") || path.startsWith("/api/subscribers/me")) {

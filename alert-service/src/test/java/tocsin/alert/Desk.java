@@ -17,7 +17,6 @@ import tocsin.events.TaggedArticle;
 import tocsin.testing.Hook;
 import tocsin.testing.Mail;
 import tocsin.testing.TestServers;
-import tocsin.text.Fingerprint;
 
 /// What the tests of delivery do over and over: people, subscriptions, articles, what arrived.
 /// Names are this desk's own, so that tests do not see one another's things.
@@ -50,6 +49,17 @@ final class Desk implements AutoCloseable {
     return as(TestServers.ADMIN_TOKEN)
         .body(Map.of("email", address(name), "confirmed", true))
         .post("/api/subscribers")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("token");
+  }
+
+  /// An analyst's token.
+  static String analyst(String name) {
+    return as(TestServers.ADMIN_TOKEN)
+        .body(Map.of("name", name))
+        .post("/api/tokens")
         .then()
         .statusCode(201)
         .extract()
@@ -105,7 +115,8 @@ final class Desk implements AutoCloseable {
 
   /// Publishes an article whose text has a fingerprint.
   void publish(String title, String text) {
-    topic.article(with(Topic.chips(run + "-" + ++articles, host, title, TEXT), text));
+    var article = Topic.chips(run + "-" + ++articles, host, title, TEXT);
+    topic.article(Topic.retold(article, article.language(), article.revision(), text));
   }
 
   /// A text that is long enough for a story, and no other test's.
@@ -115,30 +126,6 @@ final class Desk implements AutoCloseable {
       words.append(run).append(i).append(' ');
     }
     return words.toString();
-  }
-
-  private static TaggedArticle with(TaggedArticle a, String text) {
-    return new TaggedArticle(
-        a.id(),
-        a.feedId(),
-        a.feedTitle(),
-        a.url(),
-        a.title(),
-        a.text(),
-        a.language(),
-        a.authors(),
-        a.categories(),
-        a.published(),
-        null,
-        a.fetched(),
-        1,
-        false,
-        false,
-        a.themes(),
-        a.actors(),
-        Fingerprint.of(text).orElseThrow(),
-        a.vocabulary(),
-        a.tagged());
   }
 
   List<Hook> hooks(int count) {
@@ -166,6 +153,13 @@ final class Desk implements AutoCloseable {
                 .getList("items.findAll{it.status=='" + status + "'}")
                 .isEmpty());
     return deliveries(token, subscription);
+  }
+
+  void awaitDisabled(String token, String subscription) {
+    await()
+        .atMost(20, SECONDS)
+        .until(() ->
+            "disabled".equals(as(token).get("/api/subscriptions/" + subscription).path("state")));
   }
 
   JsonPath deliveries(String token, String subscription) {

@@ -1,25 +1,17 @@
 package tocsin.alert;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
-import static tocsin.alert.Newsroom.as;
+import static tocsin.alert.Desk.as;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tocsin.events.TopicSetup;
 import tocsin.events.Topics;
@@ -29,37 +21,13 @@ import tocsin.testing.TestServers;
 @QuarkusTest
 @WithTestResource(TestServers.class)
 @WithTestResource(Sinks.class)
-class ExplainIT {
+class ExplainIT extends AtTheNewsroom {
   private static final String SHARED =
       "The ministry will license every export of AI chips from next month and name a gigafactory in each region";
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String brokers;
-
-  @ConfigProperty(name = "tocsin.topic-prefix")
-  String prefix;
-
-  @TestHTTPResource(value = "/health/ready", management = true)
-  URL ready;
-
-  @Inject Pool pool;
-
-  private Newsroom news;
-
-  @BeforeEach
-  void open() {
-    news = new Newsroom(brokers, prefix, pool);
-    await().atMost(20, SECONDS).untilAsserted(() -> given().get(ready).then().statusCode(200));
-  }
-
-  @AfterEach
-  void close() {
-    news.close();
-  }
-
   @Test
   void explain_tellsWhereAnArticleStopped() {
-    var token = news.subscriber("ada");
+    var token = desk.subscriber("ada");
     news.send(news.chips("old", "Metals of old"));
     news.taken();
     var each = weekly(token, "theme:export-controls! AND NOT lang:de", "each");
@@ -67,7 +35,7 @@ class ExplainIT {
     var hook = immediate(token);
     news.send(news.chips("one", SHARED + " and rare metals"));
     news.send(news.chips("two", SHARED + " and rare metals"));
-    news.send(Newsroom.retold(news.chips("three", "Nothing of the sort"), "de"));
+    news.send(Topic.retold(news.chips("three", "Nothing of the sort"), "de"));
     news.taken();
     await()
         .atMost(15, SECONDS)
@@ -108,7 +76,7 @@ class ExplainIT {
         .isEqualTo("older-than-subscription");
     assertThat(explain(token, "nowhere", each).getString("verdict")).isEqualTo("unknown-article");
     assertThat(explain(token, "nowhere", each).getBoolean("article.known")).isFalse();
-    as(news.subscriber("stranger"))
+    as(desk.subscriber("stranger"))
         .get("/api/explain?article=" + news.run + "one&subscription=" + each)
         .then()
         .statusCode(404);
@@ -116,7 +84,7 @@ class ExplainIT {
 
   @Test
   void explain_ofAnEndpointThatFails_tellsTheAttempts() {
-    var token = news.subscriber("ada");
+    var token = desk.subscriber("ada");
     Sinks.hooks().answer("/" + news.run, 410);
     var hook = immediate(token);
     news.send(news.chips("one", "First"));
@@ -133,7 +101,7 @@ class ExplainIT {
 
   @Test
   void explain_ofAnArticleThatWasNotTakenIn_tellsWhereItIs() {
-    var token = news.subscriber("ada");
+    var token = desk.subscriber("ada");
     var hook = immediate(token);
 
     assertThat(explain(token, "nowhere", hook).getString("verdict")).isEqualTo("unknown-article");

@@ -1,23 +1,13 @@
 package tocsin.alert;
 
-import static io.restassured.RestAssured.given;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static tocsin.alert.Newsroom.as;
+import static tocsin.alert.Desk.as;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tocsin.testing.TestServers;
 
@@ -25,31 +15,7 @@ import tocsin.testing.TestServers;
 @QuarkusTest
 @WithTestResource(TestServers.class)
 @WithTestResource(Sinks.class)
-class HistoryIT {
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String brokers;
-
-  @ConfigProperty(name = "tocsin.topic-prefix")
-  String prefix;
-
-  @TestHTTPResource(value = "/health/ready", management = true)
-  URL ready;
-
-  @Inject Pool pool;
-
-  private Newsroom news;
-
-  @BeforeEach
-  void open() {
-    news = new Newsroom(brokers, prefix, pool);
-    await().atMost(20, SECONDS).untilAsserted(() -> given().get(ready).then().statusCode(200));
-  }
-
-  @AfterEach
-  void close() {
-    news.close();
-  }
-
+class HistoryIT extends AtTheNewsroom {
   @Test
   void history_byTimeOfPublication_isAsCsvWithoutFormulas() {
     news.send(
@@ -59,7 +25,7 @@ class HistoryIT {
 
     var range = "/api/history?from=2026-01-02&to=2026-01-03&by=published&query=source:" + news.host;
     var csv =
-        as(news.subscriber("ada"))
+        as(desk.subscriber("ada"))
             .get(range + "&format=csv")
             .then()
             .statusCode(200)
@@ -70,14 +36,14 @@ class HistoryIT {
     assertThat(csv.split("\r\n")).hasSize(3);
 
     var metals =
-        as(news.subscriber("other"))
+        as(desk.subscriber("other"))
             .get(range + " \"rare metals\"")
             .then()
             .statusCode(200)
             .extract()
             .asString();
     assertThat(metals.lines()).hasSize(1).first().asString().contains(news.run + "two");
-    as(news.subscriber("third"))
+    as(desk.subscriber("third"))
         .get("/api/history?from=2026-01-01&to=2026-03-01&by=published")
         .then()
         .statusCode(400);
@@ -91,7 +57,7 @@ class HistoryIT {
     news.taken();
 
     var ids =
-        as(news.subscriber("ada"))
+        as(desk.subscriber("ada"))
             .get("/api/history?query=source:" + news.host)
             .then()
             .statusCode(200)
@@ -104,5 +70,17 @@ class HistoryIT {
     assertThat(ids)
         .containsExactlyElementsOf(
             IntStream.range(0, 12).mapToObj(i -> news.run + "n" + i).toList());
+  }
+
+  @Test
+  void history_ofATimeBeyondAnyCalendar_isRefused() {
+    for (var time : new String[] {"%2B1000000000-12-31T23:59:59Z", "-0001-01-01T00:00:00Z"}) {
+      as(desk.subscriber("ada"))
+          .urlEncodingEnabled(false)
+          .get("/api/history?to=" + time)
+          .then()
+          .statusCode(400)
+          .body("detail", containsString("to: is not between"));
+    }
   }
 }

@@ -3,7 +3,6 @@ package tocsin.alert;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -137,13 +136,7 @@ class HostileIT extends AtADesk {
   void gone_isDisabledAfterOneTry_andItsOwnerTold() {
     var id = subscribe("/hook/410");
     desk.publish("The first");
-    await()
-        .atMost(15, SECONDS)
-        .untilAsserted(() ->
-            Desk.as(token)
-                .get("/api/subscriptions/" + id)
-                .then()
-                .body("state", equalTo("disabled")));
+    desk.awaitDisabled(token, id);
     desk.publish("The second");
     desk.settle();
     assertThat(requests("/hook/410")).hasSize(1);

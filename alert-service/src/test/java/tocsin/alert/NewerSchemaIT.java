@@ -10,6 +10,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import tocsin.alert.delivery.DeliveryLog;
+import tocsin.alert.delivery.Recoveries;
 import tocsin.alert.sql.Sql;
 import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.testing.TestServers;
@@ -19,12 +20,14 @@ import tocsin.testing.TestServers;
 @WithTestResource(TestServers.class)
 @WithTestResource(Sinks.class)
 class NewerSchemaIT {
-  private static final List<String> TABLES = List.of("subscription", "delivery", "attempt");
+  private static final List<String> TABLES =
+      List.of("subscription", "delivery", "attempt", "recovery", "replay", "replay_failure");
 
   @Inject Pool pool;
   @Inject Flyway flyway;
   @Inject SubscriptionStore subscriptions;
   @Inject DeliveryLog log;
+  @Inject Recoveries recoveries;
 
   /// Often enough that every connection has prepared the statements.
   private void read() {
@@ -34,6 +37,8 @@ class NewerSchemaIT {
       subscriptions.find("none");
       log.deliveries(new DeliveryLog.Of(null, null, null), Long.MAX_VALUE, 5);
       log.delivery("none");
+      recoveries.of("none");
+      Desk.as(TestServers.ADMIN_TOKEN).get("/api/replays").then().statusCode(200);
     }
   }
 

@@ -1,108 +1,44 @@
 package tocsin.alert;
 
-import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import tocsin.alert.sql.Sql;
 import tocsin.events.TaggedArticle;
-import tocsin.testing.TestServers;
-import tocsin.text.Fingerprint;
 
-/// Articles of one host that no other test knows, and people who look back at them.
-final class Newsroom implements AutoCloseable {
-  final String run = "l" + UUID.randomUUID().toString().substring(0, 8);
-  final String host = run + ".example";
+/// Articles of a desk's host, with fingerprints, for people who look back at them.
+final class Newsroom {
+  final String run;
+  final String host;
   final Topic topic;
+  private final Desk desk;
   private final Pool pool;
   private int sent;
 
-  Newsroom(String brokers, String prefix, Pool pool) {
+  Newsroom(Desk desk, Pool pool) {
+    this.desk = desk;
     this.pool = pool;
-    topic = new Topic(brokers, prefix);
-    topic.vocabulary();
+    run = desk.run;
+    host = desk.host;
+    topic = desk.topic;
   }
 
-  static RequestSpecification as(String token) {
-    return given().contentType(ContentType.JSON).header("Authorization", "Bearer " + token);
-  }
-
-  String subscriber(String name) {
-    return as(TestServers.ADMIN_TOKEN)
-        .body(Map.of("email", name + "-" + run + "@people.example", "confirmed", true))
-        .post("/api/subscribers")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("token");
-  }
-
-  /// An analyst's token.
-  static String analyst(String name) {
-    return as(TestServers.ADMIN_TOKEN)
-        .body(Map.of("name", name))
-        .post("/api/tokens")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("token");
-  }
-
-  /// To what the host publishes and the query holds for.
+  /// By mail, to what the query holds for.
   ///
   /// @param more fields of the subscription
   String subscribe(String token, String query, Map<String, Object> more) {
-    var body =
-        new HashMap<String, Object>(
-            Map.of("name", "A wish", "query", query, "channel", Map.of("type", "email")));
-    body.putAll(more);
-    return as(token)
-        .body(body)
-        .post("/api/subscriptions")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
+    Map<String, Object> fields = new HashMap<>(Map.of("query", query));
+    fields.putAll(more);
+    return desk.subscribe(token, Desk.email(), fields).getString("id");
   }
 
-  /// About chips, in English, with a fingerprint.
+  /// About chips, in English.
   TaggedArticle chips(String id, String text) {
-    return retold(Topic.chips(run + id, host, "Chips " + id, text + ". China and chips."), "en");
-  }
-
-  /// In a language, with a fingerprint.
-  static TaggedArticle retold(TaggedArticle a, String language) {
-    return retold(a, language, a.revision());
-  }
-
-  static TaggedArticle retold(TaggedArticle a, String language, int revision) {
-    return new TaggedArticle(
-        a.id(),
-        a.feedId(),
-        a.feedTitle(),
-        a.url(),
-        a.title(),
-        a.text(),
-        language,
-        a.authors(),
-        a.categories(),
-        a.published(),
-        a.updated(),
-        a.fetched(),
-        revision,
-        a.backlog(),
-        a.cut(),
-        a.themes(),
-        a.actors(),
-        Fingerprint.of(a.text()).orElse(null),
-        a.vocabulary(),
-        a.tagged());
+    var article = Topic.chips(run + id, host, "Chips " + id, text + ". China and chips.");
+    return Topic.retold(article, "en");
   }
 
   void send(TaggedArticle article) {
@@ -123,10 +59,5 @@ final class Newsroom implements AutoCloseable {
                     .next()
                     .getInteger("n")
                 == sent);
-  }
-
-  @Override
-  public void close() {
-    topic.close();
   }
 }

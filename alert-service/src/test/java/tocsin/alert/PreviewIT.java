@@ -1,20 +1,14 @@
 package tocsin.alert;
 
 import static io.restassured.RestAssured.given;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static tocsin.alert.Newsroom.as;
+import static tocsin.alert.Desk.as;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,9 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tocsin.events.ActorTag;
 import tocsin.events.Grade;
@@ -40,33 +31,9 @@ import tocsin.text.Fingerprint;
 @QuarkusTest
 @WithTestResource(TestServers.class)
 @WithTestResource(Sinks.class)
-class PreviewIT {
+class PreviewIT extends AtTheNewsroom {
   private static final String SHARED =
       "The ministry will license every export of AI chips from next month and name a gigafactory in each region";
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String brokers;
-
-  @ConfigProperty(name = "tocsin.topic-prefix")
-  String prefix;
-
-  @TestHTTPResource(value = "/health/ready", management = true)
-  URL ready;
-
-  @Inject Pool pool;
-
-  private Newsroom news;
-
-  @BeforeEach
-  void open() {
-    news = new Newsroom(brokers, prefix, pool);
-    await().atMost(20, SECONDS).untilAsserted(() -> given().get(ready).then().statusCode(200));
-  }
-
-  @AfterEach
-  void close() {
-    news.close();
-  }
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -75,7 +42,7 @@ class PreviewIT {
 
   @Test
   void preview_isWhatWasAlerted() {
-    var token = news.subscriber("ada");
+    var token = desk.subscriber("ada");
     var wishes =
         List.of(
             new Wish("theme:export-controls", 0, "each"),
@@ -210,12 +177,12 @@ class PreviewIT {
       var article =
           Topic.chips(
               news.run + i, news.host, "Chips " + i, "Exports of chips from China, text " + i);
-      news.send(i % 2 == 0 ? article : Newsroom.retold(article, "de"));
+      news.send(i % 2 == 0 ? article : Topic.retold(article, "de"));
     }
     news.taken();
 
     var lines =
-        as(news.subscriber("ada"))
+        as(desk.subscriber("ada"))
             .header("Accept", "application/x-ndjson")
             .body(Map.of("query", "source:" + news.host, "story", "each"))
             .post("/api/subscriptions/preview")
@@ -239,7 +206,7 @@ class PreviewIT {
 
   @Test
   void preview_ofMoreThanASubscriberMayAsk_saysSo() {
-    as(news.subscriber("ada"))
+    as(desk.subscriber("ada"))
         .body(Map.of("query", "theme:safety", "from", "2026-01-01", "to", "2026-03-01"))
         .post("/api/subscriptions/preview")
         .then()

@@ -143,13 +143,7 @@ class RecoveryIT extends AtADesk {
     var id = desk.subscribe(token, desk.hook()).getString("id");
     Sinks.hooks().answer(desk.path, 410);
     desk.publish("The last");
-    await()
-        .atMost(15, SECONDS)
-        .untilAsserted(() ->
-            Desk.as(token)
-                .get("/api/subscriptions/" + id)
-                .then()
-                .body("state", equalTo("disabled")));
+    desk.awaitDisabled(token, id);
     Desk.as(token)
         .body(ALL)
         .post("/api/subscriptions/" + id + "/recover")

@@ -8,22 +8,16 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
-import static tocsin.alert.Newsroom.as;
+import static tocsin.alert.Desk.as;
 import static tocsin.alert.ReplayDesk.ADMIN;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tocsin.testing.TestServers;
 
@@ -31,40 +25,15 @@ import tocsin.testing.TestServers;
 @QuarkusTest
 @WithTestResource(TestServers.class)
 @WithTestResource(Sinks.class)
-class ReplayAccessIT {
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String brokers;
-
-  @ConfigProperty(name = "tocsin.topic-prefix")
-  String prefix;
-
-  @TestHTTPResource(value = "/health/ready", management = true)
-  URL ready;
-
-  @Inject Pool pool;
-  @Inject MovableClock clock;
+class ReplayAccessIT extends AtTheReplayDesk {
   @Inject Housekeeping housekeeping;
-
-  private ReplayDesk desk;
-
-  @BeforeEach
-  void open() {
-    desk = new ReplayDesk(brokers, prefix, pool);
-    await().atMost(20, SECONDS).untilAsserted(() -> given().get(ready).then().statusCode(200));
-  }
-
-  @AfterEach
-  void close() {
-    clock.ahead(Duration.ZERO);
-    desk.close();
-  }
 
   @Test
   void replay_isItsAnalysts_andTheOperators() {
-    desk.publish(1);
-    var ada = Newsroom.analyst("ada");
-    var eve = Newsroom.analyst("eve");
-    var id = ReplayDesk.begin(ada, Map.of("query", "source:" + desk.news.host)).getString("id");
+    replays.publish(1);
+    var ada = Desk.analyst("ada");
+    var eve = Desk.analyst("eve");
+    var id = ReplayDesk.begin(ada, Map.of("query", "source:" + news.host)).getString("id");
 
     as(ada).get("/api/replays/" + id).then().statusCode(200);
     as(ADMIN).get("/api/replays").then().body("items.id", hasItem(id));
@@ -75,7 +44,7 @@ class ReplayAccessIT {
     }
     as(eve).delete("/api/replays/" + id).then().statusCode(404);
     as(eve).post("/api/replays/" + id + "/resume").then().statusCode(404);
-    var member = desk.news.subscriber("member");
+    var member = desk.subscriber("member");
     as(member)
         .body(Map.of())
         .post("/api/replays")
@@ -88,23 +57,23 @@ class ReplayAccessIT {
 
   @Test
   void tokenThatIsRevoked_takesItsReplaysAlong() {
-    desk.publish(10);
-    var ada = Newsroom.analyst("revoked-" + desk.news.run);
-    var id = desk.toHook(ada, "revoked", Map.of("rate", 2)).getString("id");
-    await().atMost(20, SECONDS).until(() -> !desk.hooks("revoked").isEmpty());
+    replays.publish(10);
+    var ada = Desk.analyst("revoked-" + news.run);
+    var id = replays.toHook(ada, "revoked", Map.of("rate", 2)).getString("id");
+    await().atMost(20, SECONDS).until(() -> !replays.hooks("revoked").isEmpty());
     String token =
         as(ADMIN)
             .get("/api/tokens")
             .then()
             .extract()
-            .path("items.find{it.name=='revoked-" + desk.news.run + "'}.id");
+            .path("items.find{it.name=='revoked-" + news.run + "'}.id");
 
     as(ADMIN).delete("/api/tokens/" + token).then().statusCode(204);
 
     as(ADMIN).get("/api/replays/" + id).then().statusCode(404);
-    int sent = desk.hooks("revoked").size();
-    ReplayDesk.until(desk.toHook(ADMIN, "after", Map.of("rate", 5)).getString("id"), "done");
-    assertThat(desk.hooks("revoked")).hasSizeBetween(sent, sent + 1);
+    int sent = replays.hooks("revoked").size();
+    ReplayDesk.until(replays.toHook(ADMIN, "after", Map.of("rate", 5)).getString("id"), "done");
+    assertThat(replays.hooks("revoked")).hasSizeBetween(sent, sent + 1);
   }
 
   @Test
@@ -132,7 +101,7 @@ class ReplayAccessIT {
 
   @Test
   void lists_arePagedTheNewestFirst() {
-    var ada = Newsroom.analyst("pages");
+    var ada = Desk.analyst("pages");
     var ids =
         IntStream.range(0, 3)
             .mapToObj(i -> ReplayDesk.begin(ada, Map.of()).getString("id"))
@@ -151,8 +120,8 @@ class ReplayAccessIT {
 
   @Test
   void replay_thatIsOver_isForgottenAfterItsTime() {
-    desk.publish(1);
-    var id = desk.toHook(ADMIN, "old", Map.of()).getString("id");
+    replays.publish(1);
+    var id = replays.toHook(ADMIN, "old", Map.of()).getString("id");
     ReplayDesk.until(id, "done");
     clock.ahead(Duration.ofDays(91));
     housekeeping.once();

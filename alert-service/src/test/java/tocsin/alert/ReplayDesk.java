@@ -3,10 +3,9 @@ package tocsin.alert;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static tocsin.alert.Newsroom.as;
+import static tocsin.alert.Desk.as;
 
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Pool;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,13 @@ import tocsin.testing.Hook;
 import tocsin.testing.TestServers;
 
 /// What the tests of replays do over and over: publish, replay, and see what arrived.
-final class ReplayDesk implements AutoCloseable {
+final class ReplayDesk {
   static final String ADMIN = TestServers.ADMIN_TOKEN;
 
-  final Newsroom news;
+  private final Newsroom news;
 
-  ReplayDesk(String brokers, String prefix, Pool pool) {
-    news = new Newsroom(brokers, prefix, pool);
+  ReplayDesk(Newsroom news) {
+    this.news = news;
   }
 
   void publish(int articles) {
@@ -79,10 +78,5 @@ final class ReplayDesk implements AutoCloseable {
 
   static List<String> articles(List<Hook> hooks) {
     return hooks.stream().map(h -> new JsonPath(h.body()).getString("data.articleId")).toList();
-  }
-
-  @Override
-  public void close() {
-    news.close();
   }
 }

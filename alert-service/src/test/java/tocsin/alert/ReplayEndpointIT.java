@@ -1,25 +1,17 @@
 package tocsin.alert;
 
-import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static tocsin.alert.Newsroom.as;
+import static tocsin.alert.Desk.as;
 import static tocsin.alert.ReplayDesk.ADMIN;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.time.Duration;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tocsin.alert.sql.Sql;
 import tocsin.testing.TestServers;
@@ -28,36 +20,12 @@ import tocsin.testing.TestServers;
 @QuarkusTest
 @WithTestResource(TestServers.class)
 @WithTestResource(Sinks.class)
-class ReplayEndpointIT {
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String brokers;
-
-  @ConfigProperty(name = "tocsin.topic-prefix")
-  String prefix;
-
-  @TestHTTPResource(value = "/health/ready", management = true)
-  URL ready;
-
-  @Inject Pool pool;
-
-  private ReplayDesk desk;
-
-  @BeforeEach
-  void open() {
-    desk = new ReplayDesk(brokers, prefix, pool);
-    await().atMost(20, SECONDS).untilAsserted(() -> given().get(ready).then().statusCode(200));
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
-
+class ReplayEndpointIT extends AtTheReplayDesk {
   @Test
   void endpoint_thatFails_endsTheReplay_andItGoesOnOnceMended() {
-    desk.publish(6);
-    Sinks.hooks().answer(desk.path("failing"), 503);
-    var replay = desk.toHook(ADMIN, "failing", Map.of());
+    replays.publish(6);
+    Sinks.hooks().answer(replays.path("failing"), 503);
+    var replay = replays.toHook(ADMIN, "failing", Map.of());
     var id = replay.getString("id");
 
     var failed = ReplayDesk.until(id, "failed");
@@ -67,24 +35,24 @@ class ReplayEndpointIT {
         .contains("resume");
     assertThat(failed.getInt("failed")).isEqualTo(2);
     assertThat(failed.getList("failures.article"))
-        .containsExactly(desk.news.run + "n1", desk.news.run + "n0");
+        .containsExactly(news.run + "n1", news.run + "n0");
     assertThat(failed.getInt("failures[0].status")).isEqualTo(503);
     assertThat(failed.getString("failures[0].reason")).isEqualTo("throttled");
-    var tries = desk.hooks("failing");
+    var tries = replays.hooks("failing");
     assertThat(tries).hasSize(9);
     for (int i = 0; i < 9; i++) {
       assertThat(tries.get(i).id()).isEqualTo(tries.get(i - i % 3).id());
       assertThat(tries.get(i).body()).isEqualTo(tries.get(i - i % 3).body());
     }
 
-    Sinks.hooks().answer(desk.path("failing"), 204);
+    Sinks.hooks().answer(replays.path("failing"), 204);
     as(ADMIN).post("/api/replays/" + id + "/resume").then().statusCode(200);
     var done = ReplayDesk.until(id, "done");
     assertThat(done.getInt("matched")).isEqualTo(6);
     assertThat(done.getInt("sent")).isEqualTo(4);
-    assertThat(ReplayDesk.articles(desk.hooks("failing").subList(9, 13)))
-        .containsExactlyElementsOf(desk.ids(6).subList(2, 6));
-    assertThat(desk.hooks("failing").get(9).id()).isEqualTo(tries.get(8).id());
+    assertThat(ReplayDesk.articles(replays.hooks("failing").subList(9, 13)))
+        .containsExactlyElementsOf(replays.ids(6).subList(2, 6));
+    assertThat(replays.hooks("failing").get(9).id()).isEqualTo(tries.get(8).id());
     as(ADMIN)
         .post("/api/replays/" + id + "/resume")
         .then()
@@ -94,50 +62,51 @@ class ReplayEndpointIT {
 
   @Test
   void endpoint_thatAsksForPatience_getsIt() {
-    desk.publish(2);
-    Sinks.hooks().answer(desk.path("busy"), 429);
-    Sinks.hooks().retryAfter(desk.path("busy"), 2);
-    var replay = desk.toHook(ADMIN, "busy", Map.of());
-    await().atMost(20, SECONDS).until(() -> !desk.hooks("busy").isEmpty());
-    Sinks.hooks().answer(desk.path("busy"), 204);
+    replays.publish(2);
+    Sinks.hooks().answer(replays.path("busy"), 429);
+    Sinks.hooks().retryAfter(replays.path("busy"), 2);
+    var replay = replays.toHook(ADMIN, "busy", Map.of());
+    await().atMost(20, SECONDS).until(() -> !replays.hooks("busy").isEmpty());
+    Sinks.hooks().answer(replays.path("busy"), 204);
 
     ReplayDesk.until(replay.getString("id"), "done");
 
-    assertThat(desk.hooks("busy")).hasSize(3);
+    assertThat(replays.hooks("busy")).hasSize(3);
     assertThat(
             Duration.between(
-                desk.hooks("busy").get(0).received(), desk.hooks("busy").get(1).received()))
+                replays.hooks("busy").get(0).received(), replays.hooks("busy").get(1).received()))
         .isGreaterThan(Duration.ofMillis(1_900));
   }
 
   @Test
   void endpoint_thatIsGone_getsNothingMore() {
-    desk.publish(3);
-    Sinks.hooks().answer(desk.path("gone"), 410);
-    var failed = ReplayDesk.until(desk.toHook(ADMIN, "gone", Map.of()).getString("id"), "failed");
+    replays.publish(3);
+    Sinks.hooks().answer(replays.path("gone"), 410);
+    var failed =
+        ReplayDesk.until(replays.toHook(ADMIN, "gone", Map.of()).getString("id"), "failed");
     assertThat(failed.getString("reason")).contains("410");
-    assertThat(desk.hooks("gone")).hasSize(1);
+    assertThat(replays.hooks("gone")).hasSize(1);
   }
 
   @Test
   void endpoint_thatRedirects_isNotFollowed() {
-    desk.publish(1);
-    Sinks.hooks().answer(desk.path("moved"), 302);
-    var done = ReplayDesk.until(desk.toHook(ADMIN, "moved", Map.of()).getString("id"), "done");
+    replays.publish(1);
+    Sinks.hooks().answer(replays.path("moved"), 302);
+    var done = ReplayDesk.until(replays.toHook(ADMIN, "moved", Map.of()).getString("id"), "done");
     assertThat(done.getString("failures[0].reason")).isEqualTo("redirect");
     assertThat(done.getInt("sent")).isZero();
   }
 
   @Test
   void address_thatMustNotBeReached_isRefusedAtTheDoorAndAtTheConnection() {
-    desk.publish(2);
+    replays.publish(2);
     as(ADMIN)
         .body(Map.of("channel", Map.of("type", "webhook", "url", "http://127.0.0.1:9/x")))
         .post("/api/replays")
         .then()
         .statusCode(400)
         .body("errors[0].field", equalTo("channel.url"));
-    var replay = desk.toHook(ADMIN, "smuggled", Map.of("rate", 0.5));
+    var replay = replays.toHook(ADMIN, "smuggled", Map.of("rate", 0.5));
     Sql.on(pool)
         .run(
             "UPDATE replay SET url = 'http://127.0.0.1:9/x' WHERE id = $1", replay.getString("id"));

@@ -1,21 +1,18 @@
 package tocsin.alert;
 
-import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static tocsin.alert.Newsroom.as;
+import static tocsin.alert.Desk.as;
 import static tocsin.alert.ReplayDesk.ADMIN;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,9 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tocsin.alert.sql.Sql;
 import tocsin.events.TopicReader;
@@ -47,47 +41,22 @@ import tocsin.testing.TestServers;
 @QuarkusTest
 @WithTestResource(TestServers.class)
 @WithTestResource(Sinks.class)
-class ReplayIT {
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String brokers;
-
-  @ConfigProperty(name = "tocsin.topic-prefix")
-  String prefix;
-
-  @TestHTTPResource(value = "/health/ready", management = true)
-  URL ready;
-
+class ReplayIT extends AtTheReplayDesk {
   @TestHTTPResource("/")
   URL base;
 
-  @Inject Pool pool;
-
-  private ReplayDesk desk;
-
-  @BeforeEach
-  void open() {
-    desk = new ReplayDesk(brokers, prefix, pool);
-    await().atMost(20, SECONDS).untilAsserted(() -> given().get(ready).then().statusCode(200));
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
-
   @Test
   void replay_ofADay_twice_opensNothingMailsNothingAndWritesToNoTopic() {
-    var token = desk.news.subscriber("ada");
-    var subscription =
-        desk.news.subscribe(token, "source:" + desk.news.host, Map.of("story", "each"));
-    desk.publish(6);
-    var mail = "ada-" + desk.news.run + "@people.example";
+    var token = desk.subscriber("ada");
+    var subscription = news.subscribe(token, "source:" + news.host, Map.of("story", "each"));
+    replays.publish(6);
+    var mail = "ada-" + news.run + "@people.example";
     await().atMost(20, SECONDS).until(() -> Sinks.mails().receivedBy(mail).size() == 6);
     var before = topics();
 
     Map<String, String> secrets = new TreeMap<>();
     for (var name : List.of("first", "second")) {
-      var replay = desk.toHook(ADMIN, name, Map.of());
+      var replay = replays.toHook(ADMIN, name, Map.of());
       secrets.put(name, replay.getString("channel.secret"));
       var done = ReplayDesk.until(replay.getString("id"), "done");
       assertThat(done.getString("channel.secret")).isNull();
@@ -97,14 +66,18 @@ class ReplayIT {
     }
 
     secrets.forEach((name, secret) -> {
-      assertThat(ReplayDesk.articles(desk.hooks(name))).containsExactlyElementsOf(desk.ids(6));
-      assertThat(desk.hooks(name)).allMatch(hook -> hook.signedWith(secret));
-      assertThat(desk.hooks(name)).noneMatch(hook -> hook.signedWith(secrets.get(other(name))));
+      assertThat(ReplayDesk.articles(replays.hooks(name)))
+          .containsExactlyElementsOf(replays.ids(6));
+      assertThat(replays.hooks(name)).allMatch(hook -> hook.signedWith(secret));
+      assertThat(replays.hooks(name)).noneMatch(hook -> hook.signedWith(secrets.get(other(name))));
     });
     assertThat(
-            secrets.keySet().stream().flatMap(n -> desk.hooks(n).stream()).map(Hook::id).distinct())
+            secrets.keySet().stream()
+                .flatMap(n -> replays.hooks(n).stream())
+                .map(Hook::id)
+                .distinct())
         .hasSize(12);
-    var body = new JsonPath(desk.hooks("first").getFirst().body());
+    var body = new JsonPath(replays.hooks("first").getFirst().body());
     assertThat(body.getString("type")).isEqualTo("article.replayed");
     assertThat(body.getBoolean("replay")).isTrue();
     assertThat(body.getString("data.article.title")).isEqualTo("Chips n0");
@@ -133,11 +106,11 @@ class ReplayIT {
 
   @Test
   void replay_equalsHistory_byEitherTime() {
-    desk.publish(25);
-    var revised = desk.news.chips("n3", "Quite another text than before, of another number");
-    desk.news.send(Newsroom.retold(revised, "en", 2));
-    desk.news.taken();
-    var query = "source:" + desk.news.host + " AND NOT number7";
+    replays.publish(25);
+    var revised = news.chips("n3", "Quite another text than before, of another number");
+    news.send(Topic.retold(revised, "en", 2));
+    news.taken();
+    var query = "source:" + news.host + " AND NOT number7";
 
     for (var range :
         List.of(
@@ -148,12 +121,12 @@ class ReplayIT {
       var replay = ReplayDesk.begin(ADMIN, new HashMap<>(range));
       assertThat(replay.getString("state")).isEqualTo("running");
       var lines = as(ADMIN).get(replay.getString("articles")).then().statusCode(200).extract();
-      var hooked = desk.toHook(ADMIN, range.get("by"), new HashMap<>(range));
+      var hooked = replays.toHook(ADMIN, range.get("by"), new HashMap<>(range));
       ReplayDesk.until(hooked.getString("id"), "done");
 
       assertThat(lines.asString()).isEqualTo(history.asString());
       assertThat(lines.asString().lines()).hasSize(range.get("by").equals("tagged") ? 25 : 24);
-      assertThat(ReplayDesk.articles(desk.hooks(range.get("by"))))
+      assertThat(ReplayDesk.articles(replays.hooks(range.get("by"))))
           .containsExactlyElementsOf(
               lines.asString().lines().map(l -> new JsonPath(l).getString("id")).toList());
       var done = ReplayDesk.until(replay.getString("id"), "done");
@@ -164,8 +137,8 @@ class ReplayIT {
 
   @Test
   void download_goesOnWhereOneBrokeOff() {
-    desk.publish(5);
-    var replay = ReplayDesk.begin(ADMIN, Map.of("query", "source:" + desk.news.host));
+    replays.publish(5);
+    var replay = ReplayDesk.begin(ADMIN, Map.of("query", "source:" + news.host));
 
     var whole = as(ADMIN).get(replay.getString("articles")).then().extract().asString();
     var rest = as(ADMIN).get(replay.getString("articles") + "?skip=3").then().extract().asString();
@@ -177,12 +150,18 @@ class ReplayIT {
         .then()
         .statusCode(400)
         .body("detail", containsString("skip"));
+    var published = ReplayDesk.begin(ADMIN, Map.of("by", "published"));
+    as(ADMIN)
+        .get(published.getString("articles") + "?skip=1")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("tagged"));
   }
 
   @Test
   void download_ofACancelledReplay_breaksOff() throws IOException, InterruptedException {
-    desk.publish(5);
-    var replay = ReplayDesk.begin(ADMIN, Map.of("query", "source:" + desk.news.host, "rate", 0.1));
+    replays.publish(5);
+    var replay = ReplayDesk.begin(ADMIN, Map.of("query", "source:" + news.host, "rate", 0.1));
     try (var http = HttpClient.newHttpClient()) {
       var answer =
           http.send(
@@ -192,7 +171,7 @@ class ReplayIT {
               BodyHandlers.ofInputStream());
       try (var lines =
           new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-        assertThat(lines.readLine()).contains(desk.news.run + "n0");
+        assertThat(lines.readLine()).contains(news.run + "n0");
         as(ADMIN).delete("/api/replays/" + replay.getString("id")).then().statusCode(204);
         assertThatThrownBy(lines::readLine).isInstanceOf(IOException.class);
       }
@@ -207,16 +186,16 @@ class ReplayIT {
 
   @Test
   void cancelling_stops() {
-    desk.publish(20);
-    var replay = desk.toHook(ADMIN, "cancelled", Map.of("rate", 4));
-    await().atMost(20, SECONDS).until(() -> desk.hooks("cancelled").size() >= 2);
+    replays.publish(20);
+    var replay = replays.toHook(ADMIN, "cancelled", Map.of("rate", 4));
+    await().atMost(20, SECONDS).until(() -> replays.hooks("cancelled").size() >= 2);
 
     as(ADMIN).delete("/api/replays/" + replay.getString("id")).then().statusCode(204);
-    int sent = desk.hooks("cancelled").size();
+    int sent = replays.hooks("cancelled").size();
 
-    var witness = desk.toHook(ADMIN, "witness", Map.of("rate", 10));
+    var witness = replays.toHook(ADMIN, "witness", Map.of("rate", 10));
     ReplayDesk.until(witness.getString("id"), "done");
-    assertThat(desk.hooks("cancelled")).hasSizeBetween(sent, sent + 1);
+    assertThat(replays.hooks("cancelled")).hasSizeBetween(sent, sent + 1);
     var cancelled = ReplayDesk.of(replay.getString("id"));
     assertThat(cancelled.getString("state")).isEqualTo("cancelled");
     assertThat(cancelled.getDouble("progress")).isLessThan(1);
@@ -225,11 +204,11 @@ class ReplayIT {
 
   @Test
   void rate_holds() {
-    desk.publish(30);
-    var replay = desk.toHook(ADMIN, "paced", Map.of("rate", 20));
+    replays.publish(30);
+    var replay = replays.toHook(ADMIN, "paced", Map.of("rate", 20));
     ReplayDesk.until(replay.getString("id"), "done");
 
-    var times = desk.hooks("paced").stream().map(Hook::received).toList();
+    var times = replays.hooks("paced").stream().map(Hook::received).toList();
     assertThat(times).hasSize(30);
     for (int gap = 1; gap < times.size(); gap++) {
       for (int i = gap; i < times.size(); i++) {
@@ -242,24 +221,25 @@ class ReplayIT {
 
   @Test
   void replay_takenOverByAnotherNode_isLeftAlone_andGoesOnFromWhereItStood() {
-    desk.publish(12);
-    var replay = desk.toHook(ADMIN, "torn", Map.of("rate", 10));
+    replays.publish(12);
+    var replay = replays.toHook(ADMIN, "torn", Map.of("rate", 10));
     var id = replay.getString("id");
-    await().atMost(20, SECONDS).until(() -> desk.hooks("torn").size() >= 3);
+    await().atMost(20, SECONDS).until(() -> replays.hooks("torn").size() >= 3);
 
     Sql.on(pool)
         .run(
             "UPDATE replay SET lease = 'another:1', lease_until = now() + interval '1 hour' WHERE id = $1",
             id);
-    ReplayDesk.until(desk.toHook(ADMIN, "meanwhile", Map.of("rate", 10)).getString("id"), "done");
-    assertThat(desk.hooks("torn")).hasSizeLessThan(12);
+    ReplayDesk.until(
+        replays.toHook(ADMIN, "meanwhile", Map.of("rate", 10)).getString("id"), "done");
+    assertThat(replays.hooks("torn")).hasSizeLessThan(12);
     assertThat(ReplayDesk.of(id).getString("state")).isEqualTo("running");
     Sql.on(pool).run("UPDATE replay SET lease_until = now() WHERE id = $1", id);
 
     assertThat(ReplayDesk.until(id, "done").getInt("sent")).isEqualTo(12);
-    assertThat(ReplayDesk.articles(desk.hooks("torn")).stream().distinct())
-        .containsExactlyElementsOf(desk.ids(12));
-    assertThat(desk.hooks("torn").stream().map(Hook::id).distinct()).hasSize(12);
-    assertThat(desk.hooks("torn")).hasSizeBetween(12, 13);
+    assertThat(ReplayDesk.articles(replays.hooks("torn")).stream().distinct())
+        .containsExactlyElementsOf(replays.ids(12));
+    assertThat(replays.hooks("torn").stream().map(Hook::id).distinct()).hasSize(12);
+    assertThat(replays.hooks("torn")).hasSizeBetween(12, 13);
   }
 }

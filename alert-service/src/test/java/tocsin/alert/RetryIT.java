@@ -9,6 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tocsin.alert.sql.Sql;
 import tocsin.testing.Hook;
 import tocsin.testing.TestServers;
 
@@ -51,17 +52,45 @@ class RetryIT extends AtADesk {
     Sinks.hooks().answer(desk.path, 410);
     desk.publish("Chips: new rules");
 
-    await()
-        .atMost(15, SECONDS)
-        .untilAsserted(() ->
-            Desk.as(token)
-                .get("/api/subscriptions/" + id)
-                .then()
-                .body("state", equalTo("disabled")));
+    desk.awaitDisabled(token, id);
     assertThat(desk.mails("ada", 1)).hasSize(1);
     desk.publish("Chips: more rules");
     desk.settle();
     assertThat(Sinks.hooks().received(desk.path)).hasSize(1);
+  }
+
+  @Test
+  void webhook_thatFailsForFiveDays_isDisabledAndItsOwnerTold() {
+    var token = desk.subscriber("ada");
+    var id = desk.subscribe(token, desk.hook()).getString("id");
+    Sinks.hooks().answer(desk.path, 500);
+    desk.publish("The first");
+    desk.delivery(token, id, "refused");
+    failingForSixDays(id);
+    desk.publish("The second");
+    desk.awaitDisabled(token, id);
+    assertThat(desk.mails("ada", 1)).hasSize(1);
+  }
+
+  /// As where a bad answer and a good one to two deliveries at once cross.
+  @Test
+  void webhook_thatAnsweredWellMeanwhile_hasNotFailedForFiveDays() {
+    var token = desk.subscriber("ada");
+    var id = desk.subscribe(token, desk.hook()).getString("id");
+    desk.publish("The first");
+    desk.delivery(token, id, "delivered");
+    failingForSixDays(id);
+    Sinks.hooks().answer(desk.path, 500);
+    desk.publish("The second");
+    desk.delivery(token, id, "refused");
+    Desk.as(token).get("/api/subscriptions/" + id).then().body("state", equalTo("active"));
+  }
+
+  private void failingForSixDays(String subscription) {
+    Sql.on(pool)
+        .run(
+            "UPDATE subscription SET failing_since = now() - interval '6 days' WHERE id = $1",
+            subscription);
   }
 
   @Test

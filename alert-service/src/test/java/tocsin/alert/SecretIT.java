@@ -15,18 +15,21 @@ import tocsin.testing.TestServers;
 @WithTestResource(TestServers.class)
 @WithTestResource(Sinks.class)
 class SecretIT extends AtADesk {
+  private static String rotate(String token, String subscription) {
+    return Desk.as(token)
+        .post("/api/subscriptions/" + subscription + "/secret")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("secret");
+  }
+
   @Test
   void secret_rotated_signsBesideTheOldOneForADay() {
     var token = desk.subscriber("ada");
     var created = desk.subscribe(token, desk.hook());
     var old = created.getString("channel.secret");
-    String fresh =
-        Desk.as(token)
-            .post("/api/subscriptions/" + created.getString("id") + "/secret")
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("secret");
+    var fresh = rotate(token, created.getString("id"));
     desk.publish("The first");
     var both = desk.hooks(1).getFirst();
     assertThat(both.signedWith(old)).isTrue();
@@ -49,13 +52,7 @@ class SecretIT extends AtADesk {
     for (int i = 0; i < 100; i++) {
       desk.publish("Before " + i);
     }
-    String fresh =
-        Desk.as(token)
-            .post("/api/subscriptions/" + created.getString("id") + "/secret")
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("secret");
+    var fresh = rotate(token, created.getString("id"));
     for (int i = 0; i < 100; i++) {
       desk.publish("After " + i);
     }

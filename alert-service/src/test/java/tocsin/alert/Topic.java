@@ -23,6 +23,7 @@ import tocsin.events.TaggedArticle;
 import tocsin.events.ThemeTag;
 import tocsin.events.Topics;
 import tocsin.events.VocabularyEntry;
+import tocsin.text.Fingerprint;
 
 /// The classifier's side of the topics: a small vocabulary, and articles with tags.
 final class Topic implements AutoCloseable {
@@ -31,6 +32,7 @@ final class Topic implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final String brokers;
   private final String prefix;
+  private long written;
 
   Topic(String brokers, String prefix) {
     this.brokers = brokers;
@@ -83,8 +85,11 @@ final class Topic implements AutoCloseable {
     send(Topics.TAGGED, article.id(), EventJson.write(article));
   }
 
+  /// Each a millisecond later than the one before: what is written in the same one has no order
+  /// across partitions.
   void send(String topic, String key, byte[] value) {
-    send(new ProducerRecord<>(prefix + topic, key, value));
+    written = Math.max(System.currentTimeMillis(), written + 1);
+    send(new ProducerRecord<>(prefix + topic, null, written, key, value));
   }
 
   /// A record of the topic that was put aside.
@@ -169,6 +174,40 @@ final class Topic implements AutoCloseable {
   private static Evidence evidence(String text, String words) {
     int start = text.indexOf(words);
     return new Evidence(Evidence.Field.text, start, start + words.length(), words, words);
+  }
+
+  /// With the fingerprint of its text.
+  static TaggedArticle retold(TaggedArticle article, String language) {
+    return retold(article, language, article.revision());
+  }
+
+  static TaggedArticle retold(TaggedArticle article, String language, int revision) {
+    return retold(article, language, revision, article.text());
+  }
+
+  /// @param printed the text whose fingerprint it has
+  static TaggedArticle retold(TaggedArticle a, String language, int revision, String printed) {
+    return new TaggedArticle(
+        a.id(),
+        a.feedId(),
+        a.feedTitle(),
+        a.url(),
+        a.title(),
+        a.text(),
+        language,
+        a.authors(),
+        a.categories(),
+        a.published(),
+        a.updated(),
+        a.fetched(),
+        revision,
+        a.backlog(),
+        a.cut(),
+        a.themes(),
+        a.actors(),
+        Fingerprint.of(printed).orElse(null),
+        a.vocabulary(),
+        a.tagged());
   }
 
   @Override
