@@ -1,6 +1,6 @@
 package tocsin.alert.delivery;
 
-/// A way to hand deliveries over. A new one implements this and is named in `Wiring`.
+/// A way to hand deliveries over. A new one implements this and is named in `DeliveryWiring`.
 public interface Channel {
   /// As subscriptions name it.
   String type();
