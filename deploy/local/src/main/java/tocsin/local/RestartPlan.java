@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param longest that it stays down
 record RestartPlan(int deaths, Duration longest) {
   static final Duration STEADY = Duration.ofMinutes(1);
-  static final Duration LONGEST = Duration.ofSeconds(30);
+  static final Duration LONGEST = Duration.ofSeconds(8);
 
   static RestartPlan upTo(Duration longest) {
     return new RestartPlan(0, longest);

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class RestartPlanTest {
   @Test
-  void pause_growsWithEachEarlyDeath_upToHalfAMinute() {
+  void pause_growsWithEachEarlyDeath_upToEightSeconds() {
     List<Long> pauses = new ArrayList<>();
     var plan = RestartPlan.upTo(RestartPlan.LONGEST);
     for (int i = 0; i < 8; i++) {
       plan = plan.died(Duration.ofSeconds(3));
       pauses.add(plan.pause().toSeconds());
     }
-    assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
+    assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 8L, 8L, 8L, 8L);
   }
 
   @Test

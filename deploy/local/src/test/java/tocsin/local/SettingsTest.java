@@ -72,7 +72,7 @@ class SettingsTest {
 
   @Test
   void restartPause_isSeconds() throws StartFailed {
-    assertThat(of(Map.of()).restartPause()).hasSeconds(30);
+    assertThat(of(Map.of()).restartPause()).hasSeconds(8);
     assertThat(of(Map.of("TOCSIN_RESTART_PAUSE", "1")).restartPause()).hasSeconds(1);
     assertThatThrownBy(() -> of(Map.of("TOCSIN_RESTART_PAUSE", "1s")))
         .isInstanceOf(StartFailed.class)
