@@ -108,8 +108,7 @@ record ItemBody(String html, List<String> authors, List<String> categories) {
         }
         case "creator" -> creators.add(child.value());
         case "category" ->
-            categories.add(
-                Objects.requireNonNullElse(child.attribute("term"), child.value()));
+            categories.add(Objects.requireNonNullElse(child.attribute("term"), child.value()));
         case "subject" -> categories.add(child.value());
         default -> {}
       }

@@ -73,9 +73,7 @@ final class References {
       return "";
     }
     var numbers = new StringBuilder();
-    Entities.getByName(name)
-        .codePoints()
-        .forEach(c -> numbers.append("&#").append(c).append(';'));
+    Entities.getByName(name).codePoints().forEach(c -> numbers.append("&#").append(c).append(';'));
     return numbers.toString();
   }
 

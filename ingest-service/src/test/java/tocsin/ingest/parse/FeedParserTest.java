@@ -187,8 +187,7 @@ class FeedParserTest {
         "<atom:link xmlns:atom='http://www.w3.org/2005/Atom' href='https://a.example/?a=1&copy=2'/>"
       })
   void parse_bareAmpersand_isOne(String link) throws Unparsable {
-    var feed =
-        parse("<rss version='2.0'><channel><item>" + link + "</item></channel></rss>");
+    var feed = parse("<rss version='2.0'><channel><item>" + link + "</item></channel></rss>");
     assertThat(feed.items().getFirst().link()).isEqualTo("https://a.example/?a=1&copy=2");
     assertThat(feed.repaired()).isFalse();
   }

@@ -75,7 +75,8 @@ class TreeReaderTest {
   private static Stream<Arguments> hostile() {
     return Stream.of(
             new String[] {
-              "<a>".repeat(100_000), "line 1, column 769: Maximum Element Depth limit (256) Exceeded"
+              "<a>".repeat(100_000),
+              "line 1, column 769: Maximum Element Depth limit (256) Exceeded"
             },
             new String[] {"<a " + attributes("x") + "/>", "Attribute limit (1000) exceeded"},
             new String[] {"<a " + attributes("xmlns:x") + "/>", "Attribute limit (1000) exceeded"},
