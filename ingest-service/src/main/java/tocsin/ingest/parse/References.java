@@ -1,5 +1,6 @@
 package tocsin.ingest.parse;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
@@ -7,6 +8,10 @@ import org.jsoup.nodes.Entities;
 /// Ampersands as XML wants them, which many feeds write as HTML allows them.
 final class References {
   private static final Set<String> OF_XML = Set.of("amp", "lt", "gt", "quot", "apos");
+
+  /// RSS 0.91 took its entities from HTML 4, where two were other characters than they are now.
+  private static final Map<String, String> OF_HTML_4 = Map.of("lang", "\u2329", "rang", "\u232a");
+
   private static final Pattern NUMBER = Pattern.compile("#(?:\\d+|x[0-9A-Fa-f]+)");
   private static final int LONGEST = 32; // characters of a name, as in HTML
   private static final int MOST = 100_000; // replaced in a document: it grows by them
@@ -73,7 +78,10 @@ final class References {
       return "";
     }
     var numbers = new StringBuilder();
-    Entities.getByName(name).codePoints().forEach(c -> numbers.append("&#").append(c).append(';'));
+    OF_HTML_4
+        .getOrDefault(name, Entities.getByName(name))
+        .codePoints()
+        .forEach(c -> numbers.append("&#").append(c).append(';'));
     return numbers.toString();
   }
 

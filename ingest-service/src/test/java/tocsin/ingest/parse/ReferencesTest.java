@@ -14,6 +14,7 @@ class ReferencesTest {
         "a &amp; b &lt;&gt;&quot;&apos; | a &amp; b &lt;&gt;&quot;&apos;",
         "&#38; &#x26; &#1; | &#38; &#x26; &#1;",
         "a&nbsp;b&frac12; | a&#160;b&#189;",
+        "&lang;&rang; | &#9001;&#9002;",
         "&NotEqualTilde; | &#8770;&#824;",
         "&LT;b> | &#60;b>",
         "&nobody; | &nobody;",
