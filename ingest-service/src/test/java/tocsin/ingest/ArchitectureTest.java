@@ -29,7 +29,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "javax.xml..",
-              "org.xml.sax..",
+              "com.ctc.wstx..",
+              "org.codehaus.stax2..",
               "org.jdom2..",
               "org.jsoup..",
               "com.rometools..",

@@ -3,42 +3,33 @@ package tocsin.ingest.parse;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jdom2.Document;
-import org.jdom2.Element;
-import org.jdom2.Namespace;
-import org.jdom2.filter.Filters;
+import tocsin.ingest.parse.xml.Element;
 
 /// Brings a document into one of the dialects that are known: namespaces of drafts and missing ones
 /// become those of the dialect, and encoded text becomes text.
 final class Dialect {
-  static final Namespace ATOM = Namespace.getNamespace("http://www.w3.org/2005/Atom");
-  static final Namespace ATOM_03 = Namespace.getNamespace("http://purl.org/atom/ns#");
-  private static final Namespace RSS_1 = Namespace.getNamespace("http://purl.org/rss/1.0/");
-  private static final Namespace RSS_09 =
-      Namespace.getNamespace("http://my.netscape.com/rdf/simple/0.9/");
-  private static final Namespace RDF =
-      Namespace.getNamespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+  static final String ATOM = "http://www.w3.org/2005/Atom";
+  static final String ATOM_03 = "http://purl.org/atom/ns#";
+  static final String RSS_1 = "http://purl.org/rss/1.0/";
+  private static final String RSS_09 = "http://my.netscape.com/rdf/simple/0.9/";
+  private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  private static final Set<String> CONSTRUCTS = Set.of("title", "subtitle", "summary", "rights");
   private static final Set<String> TEXTUAL =
       Set.of("", "text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml");
 
   private Dialect() {}
 
-  /// Changes the document.
+  /// Changes the tree.
   ///
-  /// @return its root, which names the dialect as Rome knows it; empty where there is no feed in it
-  static Optional<Element> settle(Document document) {
-    var found = root(document.getRootElement());
+  /// @return the feed, which names the dialect as Rome knows it; empty where there is none
+  static Optional<Element> settle(Element document) {
+    var found = root(document);
     found.ifPresent(root -> {
-      if (root != document.getRootElement()) {
-        root.detach();
-        document.setRootElement(root);
-      }
+      root.detach();
       switch (kind(root)) {
         case "feed" -> atom(root);
         case "rdf" -> rdf(root);
@@ -53,118 +44,108 @@ final class Dialect {
     if (isFeed(element)) {
       return Optional.of(element);
     }
-    for (var inner : element.getDescendants(Filters.element())) {
-      if (isFeed(inner)) {
-        return Optional.of(inner);
-      }
-    }
-    return Optional.empty();
+    return element.descendants().stream().filter(Dialect::isFeed).findFirst();
   }
 
   private static boolean isFeed(Element element) {
     return switch (kind(element)) {
       case "rss" -> true;
       case "rdf" ->
-          element.getChildren().stream()
-              .anyMatch(c -> c.getName().equals("channel") || c.getName().equals("item"));
+          element.children().stream()
+              .anyMatch(c -> c.name().equals("channel") || c.name().equals("item"));
       case "feed" ->
-          element.getAttribute("version") != null
-              || isAtom(element.getNamespace())
-              || element.getChildren().stream()
-                  .anyMatch(c -> c.getName().equals("title") || c.getName().equals("entry"));
+          element.attribute("version") != null
+              || isAtom(element)
+              || element.children().stream()
+                  .anyMatch(c -> c.name().equals("title") || c.name().equals("entry"));
       default -> false;
     };
   }
 
   private static String kind(Element element) {
-    return element.getName().toLowerCase(Locale.ROOT);
+    return element.name().toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isAtom(Namespace namespace) {
-    return namespace.equals(ATOM) || namespace.equals(ATOM_03);
+  static boolean isAtom(Element element) {
+    return element.namespace().equals(ATOM) || element.namespace().equals(ATOM_03);
   }
 
   private static void atom(Element root) {
     boolean old =
-        root.getAttributeValue("version", "").startsWith("0.")
-            || root.getNamespaceURI().startsWith("http://purl.org/atom/");
+        root.attributeOrEmpty("version").startsWith("0.")
+            || root.namespace().startsWith("http://purl.org/atom/");
     var wanted = old ? ATOM_03 : ATOM;
-    move(root, root.getNamespace(), wanted);
-    root.setName("feed");
+    move(root, root.namespace(), "", wanted);
+    root.rename("feed");
     if (old) {
-      root.setAttribute("version", "0.3");
+      root.set("version", "0.3");
     }
-    for (var element : elements(root)) {
-      if (element.getNamespace().equals(wanted)) {
+    for (var element : root.descendants()) {
+      if (element.namespace().equals(wanted)) {
         decode(element, old);
       }
     }
   }
 
   private static void rdf(Element root) {
-    root.setName("RDF");
-    move(root, root.getNamespace(), RDF);
+    root.rename("RDF");
+    move(root, root.namespace(), "rdf", RDF);
     var core = core(root);
     if (!core.equals(RSS_1) && !core.equals(RSS_09)) {
-      move(root, core, RSS_1);
+      move(root, core, "", RSS_1);
     }
   }
 
   private static void rss(Element root) {
     var core = core(root);
-    if (!core.equals(Namespace.NO_NAMESPACE)) {
-      move(root, core, Namespace.NO_NAMESPACE);
-    }
-    root.setNamespace(Namespace.NO_NAMESPACE);
-    root.setName("rss");
-    var version = root.getAttributeValue("version", "").strip();
+    move(root, core, "", "");
+    root.move("", "");
+    root.rename("rss");
+    var version = root.attributeOrEmpty("version").strip();
     if (!version.matches("0\\.9[0-4].*|2\\.0.*")) {
-      root.setAttribute("version", "2.0");
+      root.set("version", "2.0");
     }
   }
 
   /// The namespace of the channel, which is that of everything native to the dialect.
-  private static Namespace core(Element root) {
-    return root.getChildren().stream()
-        .filter(child -> child.getName().equals("channel") || child.getName().equals("item"))
+  private static String core(Element root) {
+    return root.children().stream()
+        .filter(child -> child.name().equals("channel") || child.name().equals("item"))
         .findFirst()
-        .map(Element::getNamespace)
-        .orElse(Namespace.NO_NAMESPACE);
+        .map(Element::namespace)
+        .orElse("");
   }
 
-  private static void move(Element root, Namespace from, Namespace to) {
-    if (!from.equals(to)) {
-      for (var element : elements(root)) {
-        if (element.getNamespace().equals(from)) {
-          element.setNamespace(to);
-        }
+  private static void move(Element root, String from, String prefix, String to) {
+    if (from.equals(to)) {
+      return;
+    }
+    if (root.namespace().equals(from)) {
+      root.move(prefix, to);
+    }
+    for (var element : root.descendants()) {
+      if (element.namespace().equals(from)) {
+        element.move(prefix, to);
       }
     }
-  }
-
-  private static List<Element> elements(Element root) {
-    List<Element> elements = new ArrayList<>();
-    elements.add(root);
-    root.getDescendants(Filters.element()).forEach(elements::add);
-    return elements;
   }
 
   /// Base64 is declared by the mode in Atom 0.3, and implied by a type that is no text in 1.0.
   private static void decode(Element element, boolean old) {
     boolean encoded =
         old
-            ? element.getAttributeValue("mode", "").equals("base64")
-            : Set.of("title", "subtitle", "summary", "rights").contains(element.getName())
+            ? element.attributeOrEmpty("mode").equals("base64")
+            : CONSTRUCTS.contains(element.name())
                 && !TEXTUAL.contains(
-                    element.getAttributeValue("type", "").strip().toLowerCase(Locale.ROOT));
+                    element.attributeOrEmpty("type").strip().toLowerCase(Locale.ROOT));
     if (!encoded) {
       return;
     }
-    var decoded = base64(element.getValue().replaceAll("\\s", ""));
-    decoded.ifPresent(text -> element.setText(Charsets.legal(text)));
-    element.setAttribute("type", type(old, decoded.isPresent()));
+    var decoded = base64(element.value().replaceAll("\\s", ""));
+    decoded.ifPresent(text -> element.fill(Charsets.legal(text)));
+    element.set("type", type(old, decoded.isPresent()));
     if (old) {
-      element.setAttribute("mode", "escaped");
+      element.set("mode", "escaped");
     }
   }
 

@@ -3,9 +3,9 @@ package tocsin.ingest.parse;
 import java.net.URI;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import org.jdom2.Document;
-import org.jdom2.JDOMException;
 import org.jspecify.annotations.Nullable;
+import tocsin.ingest.parse.xml.Element;
+import tocsin.ingest.parse.xml.Malformed;
 
 /// Reads a feed document of any dialect: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed.
 ///
@@ -43,19 +43,19 @@ public final class FeedParser {
   }
 
   private static ParsedFeed xml(String text, URI base, Instant now) throws Unparsable {
-    Document document;
+    Element root;
     boolean repaired = false;
     try {
-      document = XmlDocument.read(text);
-    } catch (JDOMException broken) {
+      root = XmlDocument.read(text);
+    } catch (Malformed broken) {
       try {
-        document = XmlDocument.read(XmlDocument.repair(text));
+        root = XmlDocument.read(XmlDocument.repair(text));
         repaired = true;
-      } catch (JDOMException beyond) {
+      } catch (Malformed beyond) {
         throw new Unparsable("the document is not XML: " + oneLine(broken.getMessage()));
       }
     }
-    return XmlFeed.read(document, base, now, repaired);
+    return XmlFeed.read(root, base, now, repaired);
   }
 
   static String oneLine(@Nullable String message) {

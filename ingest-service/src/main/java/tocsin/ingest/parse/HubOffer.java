@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jdom2.Element;
 import org.jspecify.annotations.Nullable;
+import tocsin.ingest.parse.xml.Element;
 
 /// What a publisher says of being told: the hub to subscribe at, and the address the feed has
 /// there.
@@ -61,10 +61,10 @@ public record HubOffer(@Nullable String hub, @Nullable String self) {
   }
 
   private static @Nullable String link(Element channel, String rel, URI base) {
-    for (var child : channel.getChildren()) {
-      if (child.getName().equals("link")
-          && child.getAttributeValue("rel", "").strip().equalsIgnoreCase(rel)) {
-        var url = Links.absolute(child.getAttributeValue("href"), base);
+    for (var child : channel.children()) {
+      if (child.name().equals("link")
+          && child.attributeOrEmpty("rel").strip().equalsIgnoreCase(rel)) {
+        var url = Links.absolute(child.attribute("href"), base);
         if (url != null) {
           return url;
         }

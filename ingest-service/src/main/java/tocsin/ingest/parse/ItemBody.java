@@ -6,12 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdom2.Content;
-import org.jdom2.Element;
-import org.jdom2.Namespace;
-import org.jdom2.Text;
-import org.jdom2.output.XMLOutputter;
 import org.jsoup.nodes.Entities;
+import tocsin.ingest.parse.xml.Element;
 
 /// What an item says: its body, who wrote it and what it is filed under.
 ///
@@ -20,7 +16,6 @@ import org.jsoup.nodes.Entities;
 /// @param html the fullest body the item carries; empty where there is none
 /// @see "docs/adr/0009-read-common-dialects-from-the-tree.md"
 record ItemBody(String html, List<String> authors, List<String> categories) {
-  private static final String RSS_1 = "http://purl.org/rss/1.0/";
   private static final int MOST_AUTHORS = 20;
   private static final int MOST_CATEGORIES = 100;
 
@@ -45,23 +40,23 @@ record ItemBody(String html, List<String> authors, List<String> categories) {
   ///
   /// @param root as [Dialect] settled it
   static Optional<String> dialect(Element root, Element channel) {
-    if (root.getNamespace().equals(Dialect.ATOM)) {
+    if (root.namespace().equals(Dialect.ATOM)) {
       return Optional.of("atom_1.0");
     }
     if (channel == root) {
       return Optional.empty();
     }
-    if (root.getName().equals("RDF")) {
-      return channel.getNamespaceURI().equals(RSS_1) ? Optional.of("rss_1.0") : Optional.empty();
+    if (root.name().equals("RDF")) {
+      return channel.namespace().equals(Dialect.RSS_1) ? Optional.of("rss_1.0") : Optional.empty();
     }
-    var version = root.getAttributeValue("version", "").strip();
+    var version = root.attributeOrEmpty("version").strip();
     return version.startsWith("2.") || version.matches("0\\.9[234]")
         ? Optional.of("rss_" + (version.startsWith("2.") ? "2.0" : version))
         : Optional.empty();
   }
 
   static ItemBody of(Element item) {
-    return item.getNamespace().equals(Dialect.ATOM) ? atom(item) : rss(item);
+    return item.namespace().equals(Dialect.ATOM) ? atom(item) : rss(item);
   }
 
   private static ItemBody rss(Element item) {
@@ -70,24 +65,24 @@ record ItemBody(String html, List<String> authors, List<String> categories) {
     List<String> authors = new ArrayList<>();
     List<String> categories = new ArrayList<>();
     List<String> subjects = new ArrayList<>();
-    var own = item.getNamespace();
-    for (var child : item.getChildren()) {
-      boolean isNative = child.getNamespace().equals(own);
-      switch (child.getName()) {
-        case "description" -> html = isNative ? longer(html, markup(child)) : html;
-        case "encoded" -> html = longer(html, markup(child));
-        case "creator" -> creators.add(child.getValue());
+    var own = item.namespace();
+    for (var child : item.children()) {
+      boolean isNative = child.namespace().equals(own);
+      switch (child.name()) {
+        case "description" -> html = isNative ? longer(html, Markup.ofHtml(child)) : html;
+        case "encoded" -> html = longer(html, Markup.ofHtml(child));
+        case "creator" -> creators.add(child.value());
         case "author" -> {
           if (isNative) {
-            authors.add(child.getValue());
+            authors.add(child.value());
           }
         }
         case "category" -> {
           if (isNative) {
-            categories.add(child.getValue());
+            categories.add(child.value());
           }
         }
-        case "subject" -> subjects.add(child.getValue());
+        case "subject" -> subjects.add(child.value());
         default -> {}
       }
     }
@@ -102,20 +97,19 @@ record ItemBody(String html, List<String> authors, List<String> categories) {
     List<String> authors = new ArrayList<>();
     List<String> creators = new ArrayList<>();
     List<String> categories = new ArrayList<>();
-    for (var child : entry.getChildren()) {
-      boolean isNative = child.getNamespace().equals(Dialect.ATOM);
-      switch (child.getName()) {
+    for (var child : entry.children()) {
+      boolean isNative = child.namespace().equals(Dialect.ATOM);
+      switch (child.name()) {
         case "content", "summary" -> html = isNative ? longer(html, construct(child)) : html;
         case "author" -> {
           if (isNative) {
             XmlTree.text(child, "name").ifPresent(authors::add);
           }
         }
-        case "creator" -> creators.add(child.getValue());
+        case "creator" -> creators.add(child.value());
         case "category" ->
-            categories.add(
-                Objects.requireNonNullElse(child.getAttributeValue("term"), child.getValue()));
-        case "subject" -> categories.add(child.getValue());
+            categories.add(Objects.requireNonNullElse(child.attribute("term"), child.value()));
+        case "subject" -> categories.add(child.value());
         default -> {}
       }
     }
@@ -125,50 +119,14 @@ record ItemBody(String html, List<String> authors, List<String> categories) {
 
   /// A text construct of Atom: text unless its type says otherwise.
   private static String construct(Element element) {
-    var type = element.getAttributeValue("type", "").strip().toLowerCase(Locale.ROOT);
+    var type = element.attributeOrEmpty("type").strip().toLowerCase(Locale.ROOT);
     if (type.equals("text")) {
-      return "<p>" + Entities.escape(element.getValue()) + "</p>";
+      return "<p>" + Entities.escape(element.value()) + "</p>";
     }
     if (type.equals("xhtml") || type.contains("/xml") || type.contains("+xml")) {
-      element.getChildren().forEach(ItemBody::withoutPrefix);
-      return new XMLOutputter().outputString(element.getContent());
+      return Markup.inside(element);
     }
-    return markup(element);
-  }
-
-  /// What stands in an element, with the markup that is written out in it.
-  private static String markup(Element element) {
-    var content = element.getContent();
-    if (content.size() == 1 && content.getFirst() instanceof Text text) {
-      return text.getText();
-    }
-    if (element.getChildren().isEmpty()) {
-      return element.getValue();
-    }
-    var markup = new StringBuilder();
-    var printer = new XMLOutputter();
-    for (Content part : content) {
-      switch (part) {
-        case Text text -> markup.append(text.getText());
-        case Element inner -> {
-          withoutPrefix(inner);
-          markup.append(printer.outputString(inner));
-        }
-        default -> {}
-      }
-    }
-    return markup.toString();
-  }
-
-  /// HTML has no namespaces.
-  private static void withoutPrefix(Element element) {
-    boolean isHtml =
-        element.getNamespaceURI().equals("http://www.w3.org/1999/xhtml")
-            || element.getNamespace().equals(Dialect.ATOM);
-    if (isHtml && element.getAdditionalNamespaces().isEmpty()) {
-      element.setNamespace(Namespace.NO_NAMESPACE);
-    }
-    element.getChildren().forEach(ItemBody::withoutPrefix);
+    return Markup.ofHtml(element);
   }
 
   static String longer(String one, String other) {

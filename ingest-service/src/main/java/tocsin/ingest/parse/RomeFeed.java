@@ -9,23 +9,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jdom2.Document;
-import org.jdom2.Element;
-import org.jdom2.Namespace;
-import org.jdom2.filter.Filters;
 import org.jsoup.nodes.Entities;
+import tocsin.ingest.parse.xml.Element;
 
 /// A feed of a rare dialect, as Rome reads it.
 record RomeFeed(String format, List<ItemBody> bodies) {
-  /// Changes the document.
-  ///
   /// @throws Unparsable where Rome does not know it
-  static RomeFeed read(Document document) throws Unparsable {
-    forgetBases(document.getRootElement());
+  static RomeFeed read(Element root) throws Unparsable {
     SyndFeed feed;
     try {
       var input = new SyndFeedInput();
       input.setPreserveWireFeed(false);
-      feed = input.build(document);
+      feed = input.build(new Document(JdomTree.of(root)));
     } catch (FeedException | IllegalArgumentException e) {
       throw new Unparsable(
           "the document is XML but no feed we read: " + FeedParser.oneLine(e.getMessage()));
@@ -61,16 +56,5 @@ record RomeFeed(String format, List<ItemBody> bodies) {
 
   private static String escape(String text) {
     return "<p>" + Entities.escape(text) + "</p>";
-  }
-
-  /// Links are resolved already, and Rome fails where a base is odd.
-  private static void forgetBases(Element root) {
-    root.removeAttribute("base", Namespace.XML_NAMESPACE);
-    for (var element : root.getDescendants(Filters.element())) {
-      element.removeAttribute("base", Namespace.XML_NAMESPACE);
-      if (element.getName().equals("link") && element.getAttributeValue("href", "").isBlank()) {
-        element.removeAttribute("rel");
-      }
-    }
   }
 }

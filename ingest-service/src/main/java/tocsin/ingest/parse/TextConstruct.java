@@ -4,8 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jdom2.Element;
-import org.jdom2.Text;
+import tocsin.ingest.parse.xml.Element;
 import tocsin.text.HtmlText;
 
 /// Titles as the dialects write them (text, escaped HTML, inline XHTML), as one line of text.
@@ -18,7 +17,7 @@ final class TextConstruct {
 
   /// Of a feed or an item; empty where it has none.
   static String title(Element parent) {
-    return Stream.concat(XmlTree.children(parent, "title"), inMedia(parent))
+    return Stream.concat(XmlTree.children(parent, "title").stream(), inMedia(parent))
         .map(TextConstruct::line)
         .filter(title -> !title.isEmpty())
         .findFirst()
@@ -27,35 +26,31 @@ final class TextConstruct {
 
   /// `media:title` also stands in `media:group` and `media:content`.
   private static Stream<Element> inMedia(Element parent) {
-    return parent.getChildren().stream()
-        .filter(child -> child.getNamespaceURI().contains("/mrss"))
-        .flatMap(media -> XmlTree.children(media, "title"));
+    return parent.children().stream()
+        .filter(child -> child.namespace().contains("/mrss"))
+        .flatMap(media -> XmlTree.children(media, "title").stream());
   }
 
   private static String line(Element title) {
-    if (!title.getChildren().isEmpty()) {
+    if (!title.children().isEmpty()) {
       return oneLine(inline(title));
     }
-    return isText(title) ? oneLine(title.getValue()) : plain(title.getValue());
+    return isText(title) ? oneLine(title.value()) : plain(title.value());
   }
 
   /// The words between inline markup.
   private static String inline(Element element) {
-    var text = new StringBuilder();
-    for (var content : element.getContent()) {
-      if (content instanceof Text words) {
-        text.append(words.getText());
-      } else if (content instanceof Element inner && !HIDDEN.contains(inner.getName())) {
-        text.append(inline(inner));
-      }
+    var text = new StringBuilder(element.text());
+    for (var child : element.children()) {
+      text.append(HIDDEN.contains(child.name()) ? "" : inline(child)).append(child.tail());
     }
     return text.toString();
   }
 
   /// In RSS nobody says which it is: read as HTML.
   private static boolean isText(Element title) {
-    var namespace = title.getNamespace();
-    var type = title.getAttributeValue("type", "").toLowerCase(Locale.ROOT);
+    var namespace = title.namespace();
+    var type = title.attributeOrEmpty("type").toLowerCase(Locale.ROOT);
     return (namespace.equals(Dialect.ATOM) || namespace.equals(Dialect.ATOM_03))
         && !type.contains("html");
   }

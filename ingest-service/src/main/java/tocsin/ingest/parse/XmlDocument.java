@@ -1,35 +1,24 @@
 package tocsin.ingest.parse;
 
-import com.rometools.rome.io.impl.XmlFixerReader;
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
-import org.jdom2.Document;
-import org.jdom2.JDOMException;
-import org.jdom2.input.SAXBuilder;
-import org.jdom2.input.sax.XMLReaderJDOMFactory;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document.OutputSettings.Syntax;
+import org.jsoup.nodes.DocumentType;
 import org.jsoup.nodes.Entities;
+import org.jsoup.nodes.XmlDeclaration;
 import org.jsoup.parser.Parser;
-import org.xml.sax.SAXException;
-import org.xml.sax.XMLReader;
+import org.jsoup.select.NodeFilter;
+import tocsin.ingest.parse.xml.Element;
+import tocsin.ingest.parse.xml.Malformed;
+import tocsin.ingest.parse.xml.TreeReader;
 
-/// XML text to a tree, with the JDK's own parser, no DTDs, no external entities, and its limits set
-/// explicitly, whatever else is on the class path.
+/// XML text of a feed to a tree, as it is or mended.
 final class XmlDocument {
-  private static final Map<String, String> LIMITS =
-      Map.of(
-          "maxElementDepth", "256",
-          "entityExpansionLimit", "1",
-          "elementAttributeLimit", "1000",
-          "maxXMLNameLimit", "1000");
   private static final Map<String, String> PREFIXES =
       Map.ofEntries(
           Map.entry("content", "http://purl.org/rss/1.0/modules/content/"),
@@ -54,51 +43,32 @@ final class XmlDocument {
   private static final Pattern OWN_DOCTYPE =
       Pattern.compile("<!DOCTYPE[^>\\[]*\\[|<!ENTITY", Pattern.CASE_INSENSITIVE);
 
-  /// What the five entities of XML and numbers do not account for.
-  private static final Pattern ENTITIES_OF_HTML =
-      Pattern.compile("&(?!(?:amp|lt|gt|quot|apos|#\\d{1,7}|#x[0-9A-Fa-f]{1,6});)");
+  /// Reading one takes jsoup the square of its length.
+  private static final Pattern LONG_NAME = Pattern.compile("<[^\\s/<>]{1001}");
 
   private static final Pattern END =
       Pattern.compile("</(?:\\w+:)?(?:rss|rdf|feed)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern ILLEGAL_REFERENCE =
       Pattern.compile("&#(?:x0*(?:[0-8BCEFbcef]|1[0-9A-Fa-f])|0*(?:[0-8]|1[124-9]|2\\d|3[01]));");
 
-  private static final XMLReaderJDOMFactory READERS =
-      new XMLReaderJDOMFactory() {
-        @Override
-        public XMLReader createXMLReader() throws JDOMException {
-          return reader();
-        }
-
-        @Override
-        public boolean isValidating() {
-          return false;
-        }
-      };
-
   private XmlDocument() {}
 
-  /// @throws JDOMException where the text is not well-formed or beyond the limits
-  static Document read(String text) throws JDOMException {
-    try {
-      var builder = new SAXBuilder(READERS);
-      builder.setExpandEntities(false);
-      var reader = new StringReader(text);
-      return builder.build(
-          ENTITIES_OF_HTML.matcher(text).find() ? new XmlFixerReader(reader) : reader);
-    } catch (IOException e) {
-      throw new JDOMException(e.getMessage(), e);
-    }
+  /// The root.
+  static Element read(String text) throws Malformed {
+    return TreeReader.read(References.settle(text));
   }
 
-  /// One attempt at mending: a document type without an own subset and illegal characters go, known
-  /// prefixes are declared, tags are balanced.
+  /// One attempt at mending: a document type without an own subset, comments and illegal characters
+  /// go, known prefixes are declared, tags are balanced.
   ///
-  /// @throws JDOMException where the document declares a document type of its own: its entities
-  ///   would be anybody's guess
-  static String repair(String text) throws JDOMException {
+  /// @throws Malformed where the document declares a document type of its own, whose entities would
+  ///   be anybody's guess, or has a name without end
+  static String repair(String text) throws Malformed {
     if (OWN_DOCTYPE.matcher(text).find()) {
-      throw new JDOMException("a document type with declarations of its own is not read");
+      throw new Malformed("a document type with declarations of its own is not read");
+    }
+    if (LONG_NAME.matcher(text).find()) {
+      throw new Malformed("a name has more than 1,000 characters");
     }
     var plain = DECLARATION.matcher(HARMLESS_DOCTYPE.matcher(text).replaceFirst("")).replaceAll("");
     var clean = ILLEGAL_REFERENCE.matcher(plain.replace("&#X", "&#x")).replaceAll("");
@@ -109,12 +79,10 @@ final class XmlDocument {
         .syntax(Syntax.xml)
         .escapeMode(Entities.EscapeMode.xhtml)
         .prettyPrint(false);
-    tree.childNodes().stream()
-        .filter(node ->
-            node instanceof org.jsoup.nodes.XmlDeclaration
-                || node instanceof org.jsoup.nodes.DocumentType)
-        .toList()
-        .forEach(org.jsoup.nodes.Node::remove);
+    tree.filter((node, depth) ->
+        node instanceof Comment || node instanceof XmlDeclaration || node instanceof DocumentType
+            ? NodeFilter.FilterResult.REMOVE
+            : NodeFilter.FilterResult.CONTINUE);
     var root = tree.firstElementChild();
     if (root != null) {
       declarePrefixes(root);
@@ -153,24 +121,6 @@ final class XmlDocument {
     var items = root.select("item, entry");
     if (!items.isEmpty()) {
       items.get(items.size() - 1).remove();
-    }
-  }
-
-  private static XMLReader reader() throws JDOMException {
-    try {
-      var factory = SAXParserFactory.newDefaultInstance();
-      factory.setNamespaceAware(true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-      factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-      factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-      var reader = factory.newSAXParser().getXMLReader();
-      for (var limit : LIMITS.entrySet()) {
-        reader.setProperty("jdk.xml." + limit.getKey(), limit.getValue());
-      }
-      return reader;
-    } catch (ParserConfigurationException | SAXException e) {
-      throw new JDOMException("the XML parser of this JDK cannot be set up safely", e);
     }
   }
 }

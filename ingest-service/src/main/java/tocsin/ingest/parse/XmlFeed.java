@@ -11,17 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdom2.Document;
-import org.jdom2.Element;
+import tocsin.ingest.parse.xml.Element;
 
 /// An XML feed to our terms. Ids, links, titles, dates and languages are read from the tree itself,
 /// in every dialect; for the rest see [ItemBody].
 final class XmlFeed {
   private XmlFeed() {}
 
-  static ParsedFeed read(Document document, URI source, Instant now, boolean repaired)
+  static ParsedFeed read(Element document, URI source, Instant now, boolean repaired)
       throws Unparsable {
-    var name = document.getRootElement().getName();
+    var name = document.name();
     var root =
         Dialect.settle(document)
             .orElseThrow(() ->
@@ -37,12 +36,14 @@ final class XmlFeed {
     var language = XmlTree.language(root).or(() -> XmlTree.language(channel));
     var hub = HubOffer.of(channel, source);
     var dialect = ItemBody.dialect(root, channel);
-    // dates leave the tree with them: Rome would spend most of its time on those
-    var rows = items.stream().map(item -> XmlItem.detach(item, base, now)).toList();
+    if (channel == root && !Dialect.isAtom(root)) {
+      throw new Unparsable("the document is a feed without a 'channel' element");
+    }
+    var rows = items.stream().map(item -> XmlItem.of(item, base, now)).toList();
     var feed =
         dialect.isPresent()
             ? new RomeFeed(dialect.get(), items.stream().map(ItemBody::of).toList())
-            : RomeFeed.read(document);
+            : RomeFeed.read(root);
     List<ParsedItem> parsed = new ArrayList<>();
     for (int i = 0; i < Math.min(feed.bodies().size(), rows.size()); i++) {
       parsed.add(item(feed.bodies().get(i), rows.get(i)));
@@ -67,8 +68,8 @@ final class XmlFeed {
   private static List<Element> items(Element root, Element channel) {
     for (var parent : List.of(channel, root)) {
       var items =
-          parent.getChildren().stream()
-              .filter(child -> child.getName().equals("item") || child.getName().equals("entry"))
+          parent.children().stream()
+              .filter(child -> child.name().equals("item") || child.name().equals("entry"))
               .toList();
       if (!items.isEmpty()) {
         return items;
@@ -84,8 +85,8 @@ final class XmlFeed {
 
   /// In RSS relative links count from the site, which need not be where the document is served.
   private static URI base(Element channel, URI source) {
-    return channel.getName().equals("channel")
-        ? XmlTree.texts(channel, "link")
+    return channel.name().equals("channel")
+        ? XmlTree.texts(channel, "link").stream()
             .map(link -> Links.absolute(link, source))
             .filter(link -> link != null && link.startsWith("http"))
             .findFirst()
@@ -110,8 +111,8 @@ final class XmlFeed {
 
   private static Stream<String> words(Element channel, String list) {
     return XmlTree.child(channel, list).stream()
-        .flatMap(skipped -> skipped.getChildren().stream())
-        .map(Element::getTextTrim);
+        .flatMap(skipped -> skipped.children().stream())
+        .map(word -> word.value().strip());
   }
 
   private static Optional<Duration> ttl(Element channel) {

@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jdom2.Content;
-import org.jdom2.Element;
 import org.jspecify.annotations.Nullable;
+import tocsin.ingest.parse.xml.Attribute;
+import tocsin.ingest.parse.xml.Element;
 
-/// What is read of an item from the tree itself, since Rome replaces missing ids, misreads dates
-/// and leaves out what other namespaces say.
+/// What is read of an item from the tree itself in every dialect, since Rome replaces missing ids,
+/// misreads dates and leaves out what other namespaces say.
 record XmlItem(
     @Nullable String guid,
     @Nullable String link,
@@ -20,20 +21,20 @@ record XmlItem(
     @Nullable String language,
     @Nullable Instant published,
     @Nullable Instant updated) {
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
   private static final List<String> PUBLISHED =
       List.of("pubDate", "published", "issued", "date", "created");
   private static final List<String> UPDATED = List.of("updated", "modified");
 
-  /// Takes the dates out of the tree: Rome would spend most of its time on them.
-  ///
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+  private static final Pattern WEB = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
+
   /// @param base for relative links, where the item declares no other
-  static XmlItem detach(Element item, URI base, Instant now) {
+  static XmlItem of(Element item, URI base, Instant now) {
     var published = date(item, PUBLISHED, now);
     var updated = date(item, UPDATED, now);
     return new XmlItem(
         guid(item).orElse(null),
-        link(item, XmlTree.base(item, base)).orElse(null),
+        link(item, XmlTree.base(item, base)),
         TextConstruct.title(item),
         XmlTree.language(item).orElse(null),
         published != null ? published : updated,
@@ -41,11 +42,14 @@ record XmlItem(
   }
 
   private static Optional<String> guid(Element item) {
-    return XmlTree.children(item, "guid")
-        .map(Element::getValue)
-        .filter(guid -> !guid.isBlank())
-        .findFirst()
-        .or(() -> XmlTree.text(item, "id").map(id -> declaredBase(item, id)))
+    for (var guid : XmlTree.children(item, "guid")) {
+      var written = guid.value();
+      if (!written.isBlank()) {
+        return Optional.of(written);
+      }
+    }
+    return XmlTree.text(item, "id")
+        .map(id -> declaredBase(item, id))
         .or(() -> about(item))
         .or(() -> XmlTree.text(item, "identifier"));
   }
@@ -62,74 +66,91 @@ record XmlItem(
   }
 
   private static Optional<String> about(Element item) {
-    return item.getAttributes().stream()
-        .filter(attribute -> attribute.getName().equals("about"))
-        .map(attribute -> attribute.getValue().strip())
+    return item.attributes().stream()
+        .filter(attribute -> attribute.name().equals("about"))
+        .map(Attribute::value)
+        .map(String::strip)
         .filter(value -> !value.isEmpty())
         .findFirst();
   }
 
-  private static Optional<String> link(Element item, URI base) {
-    return Stream.of(written(item), references(item), permalink(item), enclosed(item))
-        .flatMap(found -> found)
-        .map(link -> Links.absolute(link, base))
-        .filter(link -> link != null)
-        .findFirst();
+  private static @Nullable String link(Element item, URI base) {
+    List<Supplier<List<String>>> places =
+        List.of(
+            () -> XmlTree.texts(item, "link"),
+            () -> references(item),
+            () -> permalink(item),
+            () -> enclosed(item));
+    for (var place : places) {
+      for (var written : place.get()) {
+        var link = Links.absolute(written, base);
+        if (link != null) {
+          return link;
+        }
+      }
+    }
+    return null;
   }
 
   /// `link` elements of Atom, in any dialect: pages before other documents.
-  private static Stream<String> references(Element item) {
-    var links = item.getChildren().stream().filter(XmlItem::isReference).toList();
+  private static List<String> references(Element item) {
+    var links = item.children().stream().filter(XmlItem::isReference).toList();
     return Stream.concat(
             links.stream().filter(XmlItem::isPage), links.stream().filter(link -> !isPage(link)))
-        .map(link -> link.getAttributeValue("href", ""));
+        .map(link -> link.attributeOrEmpty("href"))
+        .toList();
   }
 
   private static boolean isReference(Element element) {
-    return element.getName().equals("link")
-        && element.getAttribute("href") != null
-        && element.getAttributeValue("rel", "alternate").strip().equals("alternate");
+    if (!element.name().equals("link") || element.attribute("href") == null) {
+      return false;
+    }
+    var rel = element.attribute("rel");
+    return rel == null || rel.strip().equals("alternate");
   }
 
   private static boolean isPage(Element link) {
-    var type = link.getAttributeValue("type", "").toLowerCase(Locale.ROOT);
+    var type = link.attributeOrEmpty("type").toLowerCase(Locale.ROOT);
     return type.isEmpty() || type.contains("html");
   }
 
-  private static Stream<String> written(Element item) {
-    return XmlTree.texts(item, "link");
-  }
-
-  private static Stream<String> permalink(Element item) {
+  private static List<String> permalink(Element item) {
     var guid =
         XmlTree.child(item, "guid")
-            .filter(g -> !"false".equalsIgnoreCase(g.getAttributeValue("isPermaLink")))
-            .map(g -> g.getValue().strip());
+            .filter(g -> !"false".equalsIgnoreCase(g.attribute("isPermaLink")))
+            .map(g -> g.value().strip());
     return Stream.concat(guid.stream(), about(item).stream())
-        .filter(url -> url.matches("(?i)https?://\\S+"));
+        .filter(url -> WEB.matcher(url).matches())
+        .toList();
   }
 
   /// An item that is nothing but a recording.
-  private static Stream<String> enclosed(Element item) {
-    return item.getChildren().stream()
-        .filter(e -> e.getName().equals("enclosure") || e.getName().equals("link"))
-        .map(e -> e.getAttributeValue("url", e.getAttributeValue("href", "")));
+  private static List<String> enclosed(Element item) {
+    return item.children().stream()
+        .filter(e -> e.name().equals("enclosure") || e.name().equals("link"))
+        .map(e -> {
+          var url = e.attribute("url");
+          return url == null ? e.attributeOrEmpty("href") : url;
+        })
+        .toList();
   }
 
+  static boolean isDate(Element element) {
+    return element.children().isEmpty()
+        && (PUBLISHED.contains(element.name()) || UPDATED.contains(element.name()));
+  }
+
+  /// The first that can be read of the names that come first.
   private static @Nullable Instant date(Element item, List<String> names, Instant now) {
     Instant best = null;
     int rank = names.size();
-    for (var element : List.copyOf(item.getChildren())) {
-      int own = names.indexOf(element.getName());
-      if (own < 0 || !element.getChildren().isEmpty()) {
-        continue;
-      }
-      if (own < rank) {
-        var read = PublishedDate.read(element.getValue().strip(), now);
+    for (var element : item.children()) {
+      int own = names.indexOf(element.name());
+      if (own >= 0 && own < rank && element.children().isEmpty()) {
+        var read = PublishedDate.read(element.text().strip(), now);
         best = read.orElse(best);
         rank = read.isPresent() ? own : rank;
       }
-      item.removeContent((Content) element);
     }
     return best;
   }

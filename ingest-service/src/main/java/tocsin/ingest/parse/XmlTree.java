@@ -4,56 +4,65 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jdom2.Element;
-import org.jdom2.Namespace;
+import org.jspecify.annotations.Nullable;
+import tocsin.ingest.parse.xml.Element;
 
 /// Reading elements by their local names, those of the dialect itself before those of modules.
 final class XmlTree {
   private XmlTree() {}
 
   /// Children of this name, the native ones first.
-  static Stream<Element> children(Element parent, String name) {
-    List<Element> named = new ArrayList<>();
+  static List<Element> children(Element parent, String name) {
+    List<Element> named = List.of();
     int natives = 0;
-    for (var child : parent.getChildren()) {
-      if (child.getName().equals(name)) {
+    for (var child : parent.children()) {
+      if (child.name().equals(name)) {
+        named = named.isEmpty() ? new ArrayList<>(2) : named;
         named.add(isNative(child, parent) ? natives++ : named.size(), child);
       }
     }
-    return named.stream();
+    return named;
   }
 
   static Optional<Element> child(Element parent, String name) {
-    return children(parent, name).findFirst();
+    return children(parent, name).stream().findFirst();
   }
 
   /// The text of children of this name that have any, with what stands in their elements.
-  static Stream<String> texts(Element parent, String name) {
-    return children(parent, name)
-        .map(child -> child.getValue().strip())
-        .filter(text -> !text.isEmpty());
+  static List<String> texts(Element parent, String name) {
+    List<String> texts = List.of();
+    for (var child : children(parent, name)) {
+      var text = child.value().strip();
+      if (!text.isEmpty()) {
+        texts = texts.isEmpty() ? new ArrayList<>(2) : texts;
+        texts.add(text);
+      }
+    }
+    return texts;
   }
 
   static Optional<String> text(Element parent, String name) {
-    return texts(parent, name).findFirst();
+    var texts = texts(parent, name);
+    return texts.isEmpty() ? Optional.empty() : Optional.of(texts.getFirst());
   }
 
   static boolean isNative(Element child, Element parent) {
-    return child.getNamespace().equals(parent.getNamespace());
+    return child.namespace().equals(parent.namespace());
   }
 
   static Optional<String> language(Element element) {
-    return Optional.ofNullable(element.getAttributeValue("lang", Namespace.XML_NAMESPACE))
+    return Optional.ofNullable(element.attribute(Element.XML, "lang"))
         .or(() -> text(element, "language"))
         .flatMap(LanguageTag::of);
   }
 
   /// What relative references in an element count from.
-  static URI base(Element element, URI document) {
-    var parent = element.getParentElement();
-    var outer = parent == null ? document : base(parent, document);
-    var own = element.getAttributeValue("base", Namespace.XML_NAMESPACE);
+  static URI base(@Nullable Element element, URI document) {
+    if (element == null) {
+      return document;
+    }
+    var outer = base(element.parent(), document);
+    var own = element.attribute(Element.XML, "base");
     return own == null ? outer : resolve(outer, own).orElse(outer);
   }
 
