@@ -70,7 +70,6 @@ final class Briefs {
       return length == 0 ? Words.NONE : value(list[1]);
     }
     list[0] = length;
-    return to.make(
-        list.length - length > 2 + length / 4 ? Arrays.copyOf(list, length + 1) : list);
+    return to.make(list.length - length > 2 + length / 4 ? Arrays.copyOf(list, length + 1) : list);
   }
 }

@@ -222,8 +222,7 @@ final class Postings {
     }
   }
 
-  private static void judgeMore(
-      long[] list, int from, int length, Facts facts, long[] judged) {
+  private static void judgeMore(long[] list, int from, int length, Facts facts, long[] judged) {
     for (int i = 0; i < length; i++) {
       long word = list[from + i];
       long least = word >>> LEVEL_SHIFT & LEVEL;

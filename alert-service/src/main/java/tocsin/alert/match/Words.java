@@ -6,8 +6,8 @@ import java.util.function.IntUnaryOperator;
 
 /// The lists of words of [Postings].
 ///
-/// A list is known by a value: below 0 it is the number of a list, else the one word itself, as most
-/// keys have one. The first long of a list is its length.
+/// A list is known by a value: below 0 it is the number of a list, else the one word itself, as
+/// most keys have one. The first long of a list is its length.
 final class Words {
   /// the value of no words
   static final long NONE = Long.MIN_VALUE;
@@ -69,7 +69,6 @@ final class Words {
       return length == 0 ? NONE : list[1];
     }
     list[0] = length;
-    return to.make(
-        list.length - length > 2 + length / 4 ? Arrays.copyOf(list, length + 1) : list);
+    return to.make(list.length - length > 2 + length / 4 ? Arrays.copyOf(list, length + 1) : list);
   }
 }
