@@ -29,7 +29,7 @@ record Filing(long[] postings, boolean exact) {
   private static final int DENIED = 1 << 31;
   private static final int MANY = 500;
 
-  /// Whether so many are filed under the name that those for some languages are filed apart.
+  /// Whether so many are filed under the name that each language has a key of its own.
   static boolean splits(int name, Terms terms) {
     return terms.names.filed(name) > MANY;
   }

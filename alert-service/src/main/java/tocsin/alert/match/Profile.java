@@ -27,7 +27,7 @@ final class Profile {
   int names;
   int[] name = new int[32];
 
-  final Postings.Facts facts = new Postings.Facts();
+  final Facts facts = new Facts();
 
   /// Reads an article.
   void read(TaggedArticle article, KnownWords words, Terms terms) {

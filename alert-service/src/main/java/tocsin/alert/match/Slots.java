@@ -8,6 +8,7 @@ import java.util.function.LongPredicate;
 ///
 /// A page of 64 keys in a row has 64 places; a page without subscriptions has none.
 final class Slots {
+  private static final int FEW = 4;
   private static final int MOST_PAGES = 1 << (Postings.SLOT_BITS - 6);
 
   private long[] pages = new long[16];
@@ -76,12 +77,17 @@ final class Slots {
     for (int group = 0; group << 6 < this.count; group++) {
       long open = marks.groups[group];
       marks.groups[group] = 0;
+      int low = group << 6;
+      int high = Math.min(low + 63, this.count - 1);
+      boolean inARow = pages[high] - pages[low] == high - low;
+      long shift = pages[low] - low;
       while (open != 0) {
-        int page = group << 6 | Long.numberOfTrailingZeros(open);
+        int page = low | Long.numberOfTrailingZeros(open);
         open &= open - 1;
         long bits = marks.pages[page];
         marks.pages[page] = 0;
-        long first = pages[page] << 6;
+        // most often the table of pages is not read: that is less memory to run through
+        long first = (inARow ? shift + page : pages[page]) << 6;
         if ((bits & checked[page]) != 0) {
           bits = certain(bits, checked[page], first, holds);
         }
@@ -89,12 +95,12 @@ final class Slots {
           keys = marks.room(count);
         }
         int next = count + Long.bitCount(bits);
-        // most pages have two at most: those are written whether they are there or not
-        keys[count] = first + Long.numberOfTrailingZeros(bits);
-        bits &= bits - 1;
-        keys[count + 1] = first + Long.numberOfTrailingZeros(bits);
-        bits &= bits - 1;
-        for (int more = count + 2; bits != 0; more++) {
+        // most pages have four at most: those are written whether they are there or not
+        for (int i = 0; i < FEW; i++) {
+          keys[count + i] = first + Long.numberOfTrailingZeros(bits);
+          bits &= bits - 1;
+        }
+        for (int more = count + FEW; bits != 0; more++) {
           keys[more] = first + Long.numberOfTrailingZeros(bits);
           bits &= bits - 1;
         }

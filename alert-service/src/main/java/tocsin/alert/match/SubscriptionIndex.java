@@ -40,6 +40,8 @@ public final class SubscriptionIndex {
   /// What one match works with.
   private static final class Scratch {
     final Profile profile = new Profile();
+    final Lookup lookup = new Lookup();
+    final Postings.Bench bench = new Postings.Bench();
     final Slots.Marks marks = new Slots.Marks();
   }
 
@@ -194,16 +196,18 @@ public final class SubscriptionIndex {
 
   private void mark(Scratch scratch) {
     var profile = scratch.profile;
+    var lookup = scratch.lookup;
+    lookup.clear();
     for (int j = 0; j < profile.names; j++) {
       int name = profile.name[j];
       boolean split = Filing.splits(name, terms);
       for (int i = 0; i < profile.themes; i++) {
         long key = Postings.key(profile.theme[i], name);
         int level = profile.level[i];
-        int primary = profile.primaryLevel[i];
-        postings.mark(key, split, level, primary, profile.facts, scratch.marks);
+        Postings.ask(key, split, level, profile.primaryLevel[i], profile.facts, lookup);
       }
     }
+    postings.mark(lookup, profile.facts, scratch.bench, scratch.marks);
   }
 
   /// One query as a test of articles, by the same classes as live matching.

@@ -129,6 +129,22 @@ class SubscriptionIndexTest {
   }
 
   @Test
+  void match_manyScoresUnderOneName_isExact() throws Exception {
+    var asked = List.of("theme:safety", "theme:safety!", "theme:safety lang:de", "");
+    for (int i = 0; i < 4_000; i++) {
+      var query = asked.get(i % asked.size()) + " actor:china";
+      put(1 + i, QueryParser.parse(query), i / 4 % 101 / 100.0);
+      if (i % 7 == 0) {
+        remove(1 + i / 2);
+      }
+    }
+    var articles = new RandomArticles(7);
+    for (int i = 0; i < 200; i++) {
+      compare(articles.next(), "scores");
+    }
+  }
+
+  @Test
   void match_manyAlternatives_isExact() throws Exception {
     var wide = new StringBuilder("(theme:safety");
     for (int i = 0; i < 40; i++) {
