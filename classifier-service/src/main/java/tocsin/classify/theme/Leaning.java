@@ -62,6 +62,15 @@ final class Leaning {
     return sums[theme];
   }
 
+  /// To how many themes it leans more than to this one.
+  int ahead(int theme) {
+    int ahead = 0;
+    for (int other = 0; other < sums.length - 1; other++) {
+      ahead += sums[other] > sums[theme] ? 1 : 0;
+    }
+    return ahead;
+  }
+
   double towardsAi() {
     return sums[sums.length - 1];
   }
