@@ -24,7 +24,7 @@ public final class Learning {
   private static final double SHARE = 0.6;
 
   /// What rules and weights must come to together.
-  private static final double BAR = 1.35;
+  private static final double BAR = 0.8;
 
   /// Below this a weight is left out.
   private static final double NOTHING = 0.02;

@@ -134,12 +134,20 @@ public final class TaggableText {
     return count + 1;
   }
 
+  /// How much of what carries tags a sentence is, in characters; furniture is none of it.
+  public int length(int sentence) {
+    if (sentence == 0) {
+      return titleEnd;
+    }
+    int end = sentence < count ? starts[sentence] : text.length();
+    return furniture[sentence - 1] ? 0 : end - starts[sentence - 1];
+  }
+
   private int leadEnd() {
     int seen = 0;
-    for (int i = 0; i < count; i++) {
-      int end = i + 1 < count ? starts[i + 1] : text.length();
-      if (!furniture[i] && end - starts[i] > SHORTEST_IN_LEAD && ++seen == LEAD_SENTENCES) {
-        return i + 1;
+    for (int sentence = 1; sentence <= count; sentence++) {
+      if (length(sentence) > SHORTEST_IN_LEAD && ++seen == LEAD_SENTENCES) {
+        return sentence;
       }
     }
     return count;

@@ -62,6 +62,18 @@ final class Leaning {
     return sums[theme];
   }
 
+  /// To how many themes it leans more than to this one; none where either was not learnt.
+  int ahead(int theme) {
+    if (Arrays.binarySearch(weights.themes(), theme) < 0) {
+      return 0;
+    }
+    int ahead = 0;
+    for (int other : weights.themes()) {
+      ahead += sums[other] > sums[theme] ? 1 : 0;
+    }
+    return ahead;
+  }
+
   double towardsAi() {
     return sums[sums.length - 1];
   }

@@ -12,20 +12,24 @@ import tocsin.events.ThemeTag;
 
 /// Decides which themes an article addresses.
 ///
-/// The article must concern artificial intelligence; for a theme whose words are technical by
-/// themselves a weak sign of it is enough, and where only one sentence has a sign, what stands in
-/// it or beside it is let through. Then two things speak for a theme and are added up: each of its
-/// rules that holds, by the rule's own weight, by where it holds, how near to the sign of
-/// artificial intelligence, and a little for holding again; and what the article speaks of at all,
-/// by weights learnt from labelled items ([Leaning]). The sum becomes a score between 0 and 1.
-/// Every part of the sum is a stretch of the text.
+/// The article must be about artificial intelligence ([Subject]), and have signs of it ([Gate]);
+/// for a theme whose words are technical by themselves a weak sign is enough, and where only one
+/// sentence has a sign, what stands in it or beside it is let through. Then two things speak for a
+/// theme and are added up: each of its rules that holds, by the rule's own weight, by where it
+/// holds, how near to the sign of artificial intelligence, and a little for holding again; and what
+/// the article speaks of at all, by weights learnt from labelled items ([Leaning]), of which a
+/// theme behind others has less. The sum becomes a score between 0 and 1. Every part that adds to
+/// it is a stretch of the text.
 public final class ThemeTagger {
   private static final double SECONDARY = 1;
   private static final double PRIMARY = 2.8;
   private static final int MOST_PRIMARY = 4;
 
-  /// Below this what an article speaks of leaves no doubt that it concerns something else.
-  private static final double ELSEWHERE = -1;
+  /// How much more must speak for a theme for each other one to which an article leans more.
+  private static final double AHEAD = 0.2;
+
+  /// An article addresses more than a few themes at times: beyond these it asks for no more.
+  private static final int MOST_AHEAD = 4;
 
   private final Lexicon lexicon;
 
@@ -41,7 +45,7 @@ public final class ThemeTagger {
   public List<ThemeTag> tag(TaggableText text, Concepts concepts) {
     var gate = Gate.of(text, concepts, lexicon);
     var leaning = Leaning.of(concepts, lexicon.weights());
-    if (!concernsAi(gate, leaning)) {
+    if (!Subject.isAi(gate, leaning, text, concepts, lexicon)) {
       return List.of();
     }
     var rules = weigh(text, concepts, gate);
@@ -49,7 +53,8 @@ public final class ThemeTagger {
     for (int theme = 0; theme < rules.length; theme++) {
       var weighed = rules[theme];
       double ruled = weighed == null ? 0 : weighed.weight() / gate.demand();
-      double weight = ruled + leaning.towards(theme);
+      double handicap = AHEAD * Math.min(MOST_AHEAD, leaning.ahead(theme));
+      double weight = ruled + leaning.towards(theme) - handicap;
       if (weight >= SECONDARY) {
         weighed =
             weighed == null
@@ -60,14 +65,6 @@ public final class ThemeTagger {
       }
     }
     return tags(addressed);
-  }
-
-  private boolean concernsAi(Gate gate, Leaning leaning) {
-    if (lexicon.weights().learnt().length == 0) {
-      return true;
-    }
-    return leaning.towardsAi() > 0
-        || gate.open() && (gate.leads() || leaning.towardsAi() > ELSEWHERE);
   }
 
   private List<ThemeTag> tags(List<Addressed> addressed) {

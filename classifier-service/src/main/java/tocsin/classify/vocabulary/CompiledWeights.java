@@ -12,12 +12,14 @@ public final class CompiledWeights {
   private static final Line NOTHING = new Line(new int[0], new double[0]);
 
   private final double[] base;
+  private final int[] themes;
   private final double[] rarity;
   private final Line[] lines;
   private final int[] learnt;
 
-  private CompiledWeights(double[] base, double[] rarity, Line[] lines) {
+  private CompiledWeights(double[] base, int[] themes, double[] rarity, Line[] lines) {
     this.base = base;
+    this.themes = themes;
     this.rarity = rarity;
     this.lines = lines;
     learnt = IntStream.range(0, rarity.length).filter(r -> rarity[r] > 0).toArray();
@@ -47,7 +49,12 @@ public final class CompiledWeights {
           }
         });
     return new CompiledWeights(
-        ids.stream().mapToDouble(id -> base(weights, id)).toArray(), rarity, lines);
+        ids.stream().mapToDouble(id -> base(weights, id)).toArray(),
+        IntStream.range(0, themes.size())
+            .filter(i -> weights.base().containsKey(ids.get(i)))
+            .toArray(),
+        rarity,
+        lines);
   }
 
   private static Line line(Weights.Line line, List<String> ids) {
@@ -70,6 +77,11 @@ public final class CompiledWeights {
   /// weights starts, so that a theme is addressed from 1 on. The caller's own.
   public double[] base() {
     return base.clone();
+  }
+
+  /// The numbers of the themes that were learnt, ascending. Not to be changed.
+  public int[] themes() {
+    return themes;
   }
 
   /// The referents that have weights. Not to be changed.

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tocsin.classify.tag.Tagger;
 import tocsin.classify.vocabulary.Vocabulary;
 import tocsin.classify.vocabulary.VocabularyError;
@@ -13,6 +15,7 @@ import tocsin.events.Evidence;
 import tocsin.events.ThemeTag;
 
 class ThemeTaggerTest {
+  private static final String AI_BRIDGE = "{all: [bridge, ai], strength: strong}";
   private static final String CONCEPTS =
       """
       concepts:
@@ -89,9 +92,76 @@ class ThemeTaggerTest {
           ai: {rarity: 0.2, topic: 2.5}
         """;
     var files = Map.of("weights.yaml", weights);
-    var text = "The morning was a long one. %s AI won at bridge. AI won at bridge again.";
+    var text =
+        "The morning was a long one. %s AI won at bridge. AI won at bridge again, as it had won"
+            + " at bridge on the day before, on the day before that and on the first of all.";
     assertThat(themes(rule, "", text.formatted("Rain fell on us all."), files)).hasSize(1);
     assertThat(themes(rule, "", text.formatted("We had cards, cards, cards."), files)).isEmpty();
+  }
+
+  private static final String ABOUT_AI =
+      """
+      bar: 0.7
+      base: {bridges: 0, topic: 0}
+      lines:
+        ai: {rarity: 1, topic: 0.5}
+      """;
+
+  private static final String MENTION = " Next year AI will count the cars on the bridge.";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The city mends its roads. The work began in May and costs nine million."
+            + " Shops along the river have lost trade, and the mayor is sorry for the noise.",
+        "The ferry is full. It has been so since Easter."
+            + " Its captain asks for a second boat, which the council wants to buy in autumn."
+      })
+  void passingMention_carriesNoTheme(String matter) throws VocabularyError {
+    assertThat(themes(AI_BRIDGE, "", matter + MENTION, Map.of("weights.yaml", ABOUT_AI))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // the lead says so
+        "The city buys AI for its roads. The work began in May and costs nine million."
+            + " Shops along the river have lost trade, and the mayor is sorry for the noise.",
+        // most of the text does
+        "The city mends its roads. The work began in May."
+            + " Software saw the cracks before any engineer did, says the mayor, who is proud of it."
+            + " The machine looks at pictures that buses take on their way through the city."
+      })
+  void theSameSentence_inAnArticleAboutAi_does(String matter) throws VocabularyError {
+    assertThat(themes(AI_BRIDGE, "", matter + MENTION, Map.of("weights.yaml", ABOUT_AI)))
+        .hasSize(1);
+  }
+
+  @Test
+  void whereAnotherThemeIsAhead_moreMustSpeakForATheme() throws VocabularyError {
+    var rule = "{all: [bridge, bridge, ai], strength: strong}";
+    var weights =
+        """
+        bar: 1.0
+        base: {bridges: 0, games: 0, topic: 0}
+        lines:
+          bridge: {rarity: 1, bridges: 1.5}
+          card-game: {rarity: 1, games: %s}
+        """;
+    var games =
+        """
+        id: games
+        group: society-and-planet
+        labels: {en: Games}
+        definition: Games.
+        rules:
+          - {all: [card-game, card-game], strength: weak}
+        """;
+    var text = "AI mends what it can. The bridge is old. The cards are new.";
+    var behind = Map.of("weights.yaml", weights.formatted("3"), "themes/g.yaml", games);
+    var ahead = Map.of("weights.yaml", weights.formatted("0.1"), "themes/g.yaml", games);
+    assertThat(themes(rule, "", text, ahead)).extracting(ThemeTag::id).containsExactly("bridges");
+    assertThat(themes(rule, "", text, behind)).extracting(ThemeTag::id).containsExactly("games");
   }
 
   private static List<ThemeTag> themes(String rule, String gate, String text)
