@@ -173,7 +173,7 @@ public final class DeliveryQueue {
                 """
                 SELECT d.id, d.kind, d.created, d.window_start, d.window_end, s.id AS subscription, s.name, s.subscriber, s.url,
                   s.channel, s.secret, s.old_secret, s.old_secret_until, s.unsubscribe, s.links, s.time_zone, s.quiet_from, s.quiet_to, s.state,
-                  CASE s.channel WHEN 'webhook' THEN s.failing_since IS NOT NULL ELSE p.bounces > 0 END AS failing,
+                  s.failing_since IS NOT NULL AS failing,
                   CASE WHEN p.confirmed IS NOT NULL AND p.suppressed IS NULL THEN p.email END AS email
                 FROM delivery d JOIN subscription s ON s.id = d.subscription JOIN subscriber p ON p.id = s.subscriber
                 WHERE d.id = ANY($1)\

@@ -18,6 +18,7 @@ public final class Receivers {
   private final Notices notices;
   private final DeliveryQueue queue;
   private final DeliverySettings settings;
+  private final Mailboxes mailboxes;
 
   public Receivers(
       Pool pool,
@@ -30,12 +31,10 @@ public final class Receivers {
     this.notices = notices;
     this.queue = queue;
     this.settings = settings;
+    this.mailboxes = new Mailboxes(pool, settings.hardBounces());
   }
 
   void learn(Taken taken, Parcel.Receiver receiver, Attempt attempt, Instant now) {
-    if (attempt instanceof Attempt.Delivered && !receiver.failing()) {
-      return;
-    }
     if (taken.channel().equals("webhook")) {
       endpoint(receiver, attempt, now);
     } else {
@@ -45,6 +44,7 @@ public final class Receivers {
 
   private void endpoint(Parcel.Receiver receiver, Attempt attempt, Instant now) {
     switch (attempt) {
+      case Attempt.Delivered d when !receiver.failing() -> {}
       case Attempt.Delivered d ->
           Sql.on(pool)
               .run(
@@ -121,29 +121,12 @@ public final class Receivers {
   }
 
   private void mailbox(Parcel.Receiver receiver, Attempt attempt, Instant now) {
-    if (attempt instanceof Attempt.Delivered) {
-      Sql.on(pool)
-          .run(
-              "UPDATE subscriber SET bounces = 0 WHERE id = $1 AND bounces > 0",
-              receiver.subscriberId());
-    } else if (attempt instanceof Attempt.Refused refused
-        && refused.reason() == Attempt.Reason.client) {
-      var suppressed =
-          Sql.on(pool)
-              .run(
-                  """
-                  UPDATE subscriber SET bounces = bounces + 1,
-                    suppressed = CASE WHEN bounces + 1 >= $2 THEN coalesce(suppressed, $3) ELSE suppressed END
-                  WHERE id = $1 RETURNING suppressed = $3 AS now\
-                  """,
-                  receiver.subscriberId(),
-                  settings.hardBounces(),
-                  Sql.at(now));
-      for (var row : suppressed) {
-        if (Boolean.TRUE.equals(row.getBoolean("now"))) {
-          LOG.infof("mails ended after refusals subscriber_id=%s", receiver.subscriberId());
-        }
-      }
+    switch (attempt) {
+      case Attempt.Delivered d -> mailboxes.took(receiver.subscriberId(), now);
+      case Attempt.Refused r when r.reason() == Attempt.Reason.client ->
+          mailboxes.refused(receiver.subscriberId(), now);
+      case Attempt.Refused r -> {}
+      case Attempt.Deferred d -> {}
     }
   }
 }

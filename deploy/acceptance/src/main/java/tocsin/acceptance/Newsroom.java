@@ -23,6 +23,7 @@ public final class Newsroom implements AutoCloseable {
   public static final int SHOWN = 400;
 
   private final HttpServer server;
+  private final String name;
   private final Map<String, Channel> channels = new ConcurrentHashMap<>();
 
   /// What a feed holds.
@@ -54,6 +55,12 @@ public final class Newsroom implements AutoCloseable {
   }
 
   public Newsroom() {
+    this("127.0.0.1");
+  }
+
+  /// @param name under which readers reach it
+  public Newsroom(String name) {
+    this.name = name;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
     } catch (IOException e) {
@@ -65,7 +72,7 @@ public final class Newsroom implements AutoCloseable {
   }
 
   public String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return name + ":" + server.getAddress().getPort();
   }
 
   /// Opens an empty feed and returns its URL.

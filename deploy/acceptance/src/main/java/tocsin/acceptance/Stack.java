@@ -68,8 +68,7 @@ public final class Stack implements AutoCloseable {
           builder
               .directory(root().toFile())
               .redirectErrorStream(true)
-              .redirectOutput(
-                  ProcessBuilder.Redirect.appendTo(data.resolveSibling("launcher.log").toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -83,6 +82,19 @@ public final class Stack implements AutoCloseable {
         .until(() -> SERVICES.stream().allMatch(this::ready));
   }
 
+  private Path log() {
+    return data.resolveSibling("launcher.log");
+  }
+
+  /// All that its launchers have said.
+  public String said() {
+    try {
+      return Files.readString(log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Process launcher() {
     return Objects.requireNonNull(launcher, "the stack has not been started");
   }
@@ -90,8 +102,7 @@ public final class Stack implements AutoCloseable {
   private boolean ready(String service) {
     if (!launcher().isAlive()) {
       throw new IllegalStateException(
-          "the launcher ended with %d, see %s"
-              .formatted(launcher().exitValue(), data.resolveSibling("launcher.log")));
+          "the launcher ended with %d, see %s".formatted(launcher().exitValue(), log()));
     }
     return node(service).isReady();
   }

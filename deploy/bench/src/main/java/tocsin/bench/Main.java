@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tocsin.bench.classify.ClassifyBench;
 import tocsin.bench.delivery.DeliveryBench;
+import tocsin.bench.delivery.DeliveryBench.Part;
 import tocsin.bench.delivery.Figures;
 import tocsin.events.EventJson;
 
-/// `bench match [--full] [--subscriptions N,...]`, `bench classify` and `bench delivery`: the table
-/// goes to standard output, the figures to `target/bench/NAME.json` below the directory it runs in.
+/// `bench match [--full] [--subscriptions N,...]`, `bench classify`, `bench delivery [--backlog
+/// N]`: the table goes to standard output, the figures to `target/bench/NAME.json` below the
+/// directory it runs in.
 public final class Main {
   private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
+
+  private static final int BACKLOG = 1_000_000;
 
   private Main() {}
 
@@ -64,11 +70,18 @@ public final class Main {
   }
 
   private static void delivery(List<String> arguments) throws Exception {
-    if (!arguments.isEmpty()) {
-      misused("'" + arguments.getFirst() + "' is not known");
+    int backlog = BACKLOG;
+    Set<Part> parts = EnumSet.allOf(Part.class);
+    for (int i = 0; i < arguments.size(); i++) {
+      var value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
+      switch (arguments.get(i++)) {
+        case "--backlog" -> backlog = backlog(value);
+        case "--only" -> parts = parts(value);
+        case String other -> misused("'" + other + "' is not known");
+      }
     }
     try (var bench = new DeliveryBench(Path.of(System.getProperty("tocsin.root", ".")))) {
-      var rows = bench.run();
+      var rows = bench.run(parts, backlog);
       System.out.print(Figures.table(rows));
       write("delivery", rows);
     }
@@ -88,9 +101,31 @@ public final class Main {
     return Arrays.stream(written.split(",")).map(Integer::valueOf).toList();
   }
 
+  private static Set<Part> parts(String written) {
+    var parts = EnumSet.noneOf(Part.class);
+    for (var name : written.split(",")) {
+      if (Arrays.stream(Part.values()).noneMatch(part -> part.name().equals(name))) {
+        misused(
+            "--only wants webhooks, mails, backlog with commas between them, not '"
+                + written
+                + "'");
+      }
+      parts.add(Part.valueOf(name));
+    }
+    return parts;
+  }
+
+  private static int backlog(String written) {
+    if (!written.matches("[1-9]\\d{0,6}")) {
+      misused("--backlog wants a number of deliveries, not '" + written + "'");
+    }
+    return Integer.parseInt(written);
+  }
+
   private static void misused(String why) {
     System.err.println(
-        why + ": bench match [--full] [--subscriptions N,...], bench classify, bench delivery");
+        why
+            + ": bench match [--full] [--subscriptions N,...], bench classify, bench delivery [--only webhooks,mails,backlog] [--backlog N]");
     System.exit(2);
   }
 }

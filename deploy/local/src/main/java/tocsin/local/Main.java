@@ -51,7 +51,7 @@ public final class Main {
   }
 
   private static void up(Path directory, Console console)
-      throws IOException, InterruptedException, StartFailed {
+      throws IOException, InterruptedException, SQLException, StartFailed {
     var settings = Settings.of(directory, System.getenv());
     try (var data = DataDirectory.take(settings.data())) {
       claim(data, console);
@@ -72,7 +72,7 @@ public final class Main {
   }
 
   private static void demo(Path directory, boolean once, Caches caches, Console console)
-      throws IOException, InterruptedException, StartFailed {
+      throws IOException, InterruptedException, SQLException, StartFailed {
     var begun = System.nanoTime();
     var sample = Sample.read();
     var newsroom = new SampleNewsroom(sample, NEWS_INTERVAL, !once);
@@ -170,7 +170,7 @@ public final class Main {
       Settings.Smtp smtp,
       Console console,
       Runnable after)
-      throws IOException, InterruptedException, StartFailed {
+      throws IOException, InterruptedException, SQLException, StartFailed {
     var stack = new Stack(settings, root(), caches, token, smtp, console);
     Runtime.getRuntime()
         .addShutdownHook(

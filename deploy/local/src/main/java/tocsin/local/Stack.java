@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,18 +106,48 @@ final class Stack {
   }
 
   /// Returns once every service is ready.
-  void start() throws IOException, InterruptedException, StartFailed {
+  void start() throws IOException, InterruptedException, SQLException, StartFailed {
     broker.start();
     if (!settings.lasting()) {
       caches.copyCluster(settings.data().resolve("postgres"));
     }
     database.start();
     database.awaitServing(SERVERS_START);
+    for (var name : DATABASES) {
+      expectKnown(name);
+    }
     services.forEach(Child::start);
     broker.awaitServing(SERVERS_START);
     for (var service : services) {
       service.awaitServing(SERVICES_START);
     }
+  }
+
+  /// A service runs on the schema of a newer version too, so that nodes can be replaced one by one.
+  /// A whole stack that does has been started from an old checkout.
+  private void expectKnown(String database) throws IOException, SQLException, StartFailed {
+    var app = app(database + "-service").resolve("app");
+    var schema = Schema.read(app, settings.postgresPort(), database);
+    var unknown = schema.unknown();
+    if (unknown.isPresent()) {
+      throw new StartFailed(
+          "the database '%s' in %s has been migrated to %s by a newer Tocsin; this one, %s, knows migrations up to %s: run the newer one, or restore a backup from before"
+              .formatted(
+                  database,
+                  settings.data(),
+                  unknown.get(),
+                  Version.ofTocsin(),
+                  schema.known().last()));
+    }
+    if (schema.isOlder()) {
+      console.say(
+          "the database '%s' is migrated from %s to %s",
+          database, schema.seen().last(), schema.known().last());
+    }
+  }
+
+  private Path app(String service) {
+    return root.resolve(service).resolve("target/quarkus-app");
   }
 
   void stop() {
@@ -149,7 +180,7 @@ final class Stack {
   }
 
   private Child service(String name, int port, List<String> flags, Map<String, String> more) {
-    var jar = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    var jar = app(name).resolve("quarkus-run.jar");
     var guard = root.resolve("deploy/local/target/local/local.jar");
     List<String> all = new ArrayList<>(flags);
     all.addAll(OPENED);

@@ -31,12 +31,13 @@ final class Campaign implements AutoCloseable {
   private final Plan plan;
   private final Tally tally = new Tally();
   private final FarEnd farEnd = new FarEnd(tally);
-  private final Newsroom newsroom = new Newsroom();
+  private final Newsroom newsroom = new Newsroom(Names.FEEDS);
   private final DeadLetterOffice deadLetters = new DeadLetterOffice();
   private final Reports reports;
   private final Random random;
   private final Stack stack;
   private final Fuses fuses;
+  private final Names names;
   private final List<Press.Reader> readers = new ArrayList<>();
   private final List<String> feeds = new ArrayList<>();
   private Map<String, String> settings = Map.of();
@@ -65,11 +66,13 @@ final class Campaign implements AutoCloseable {
     this.random = new Random(plan.seed());
     this.reports = new Reports(random);
     this.fuses = new Fuses(data.resolveSibling("fuses"));
+    this.names = new Names(data.resolveSibling("names"));
     this.stack =
         new Stack(
             data,
             Map.of(
-                "TOCSIN_SMTP_HOST", "127.0.0.1",
+                "JDK_JAVA_OPTIONS", names.javaOptions(),
+                "TOCSIN_SMTP_HOST", Names.MAILS,
                 "TOCSIN_SMTP_PORT", Integer.toString(farEnd.mailPort()),
                 "TOCSIN_SMTP_TLS", "none",
                 "TOCSIN_ALLOWED_ADDRESSES", newsroom.address() + "," + farEnd.address(),
@@ -136,7 +139,7 @@ final class Campaign implements AutoCloseable {
   Result run(Plan.Row row, int articles, Progress progress) {
     furnish(row);
     var before = tally.balance();
-    var site = new Site(stack, farEnd, tally, fuses, new Findings());
+    var site = new Site(stack, farEnd, tally, fuses, names, new Findings());
     double pace = articles / (double) Math.max(1, row.lasts().toSeconds());
     var edition =
         new Press(newsroom, reports, tally, feeds, readers)

@@ -51,7 +51,7 @@ final class FarEnd implements AutoCloseable {
 
   /// As `tocsin.allowed-addresses` wants it.
   String address() {
-    return "127.0.0.1:" + hooks.getAddress().getPort();
+    return Names.HOOKS + ":" + hooks.getAddress().getPort();
   }
 
   int mailPort() {

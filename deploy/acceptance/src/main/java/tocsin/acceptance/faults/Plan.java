@@ -23,7 +23,7 @@ record Plan(int articles, long seed, int feeds, int subscriptions, int perSecond
         --aimed N          kills at each point in the code, in row F2 (2)
         --outage SECONDS   how long what is down stays down (15)
         --seed N           from which the load and the faults follow (1)
-        --only ROW,ROW...  some rows only: F1 F3 F3s F4 F4c F5 F6 F7 F7n F9 F10 K3 FL F2
+        --only ROW,ROW...  some rows only: F1 F3 F3s F4 F4c F5 F6 F7 F7d F7n F9 F10 K3 FL F2
         --long             100,000 articles, 1,000 subscriptions, 150 kills, 20 at each point, outages
                            of a minute; options beside it change one of these
 

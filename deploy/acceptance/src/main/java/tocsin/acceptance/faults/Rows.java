@@ -40,6 +40,10 @@ final class Rows {
             List.of(Fault.badHooks(outage))),
         new Row("F7", "each service frozen %d s".formatted(seconds), Fault.eachFrozen(outage)),
         new Row(
+            "F7d",
+            "names not resolved for %d s: the receivers', then everybody's".formatted(seconds),
+            DeadNames.inTurn(outage)),
+        new Row(
             "F7n",
             "one of two alert nodes frozen for longer than its lease",
             List.of(TwoNodes.oneFrozen())),

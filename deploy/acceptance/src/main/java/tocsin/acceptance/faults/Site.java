@@ -8,7 +8,7 @@ import tocsin.acceptance.Stack;
 /// What a fault can get at while articles come.
 ///
 /// @param findings of the row that is being run
-record Site(Stack stack, FarEnd farEnd, Tally tally, Fuses fuses, Findings findings) {
+record Site(Stack stack, FarEnd farEnd, Tally tally, Fuses fuses, Names names, Findings findings) {
   Broker broker() {
     return new Broker(stack.kafka());
   }

@@ -1,11 +1,14 @@
 package tocsin.bench.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,20 +16,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import tocsin.events.EventJson;
+import tocsin.events.UnreadableEvent;
 import tocsin.servers.PostgresServer;
 
 /// The packaged alert-service as a process, with the memory that the local stack gives it.
 final class AlertService implements AutoCloseable {
+  static final String ADMIN_TOKEN = "bench";
+
   private static final Duration START = Duration.ofSeconds(60);
   private static final double MEGABYTE = 1_000_000;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
+  private final int port;
   private final int management;
   private final Path log;
 
-  private AlertService(Process process, int management, Path log) {
+  private AlertService(Process process, int port, int management, Path log) {
     this.process = process;
+    this.port = port;
     this.management = management;
     this.log = log;
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -36,8 +45,9 @@ final class AlertService implements AutoCloseable {
   ///
   /// @param root of the checkout
   /// @param allowed addresses that webhooks may go to
+  /// @param smtp port of the mail server
   static AlertService start(
-      Path root, Path log, String kafka, int postgres, String database, String allowed)
+      Path root, Path log, String kafka, int postgres, String database, String allowed, int smtp)
       throws IOException, InterruptedException {
     int port = freePort();
     int management = freePort();
@@ -65,12 +75,16 @@ final class AlertService implements AutoCloseable {
                 Map.entry("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER),
                 Map.entry("QUARKUS_DATASOURCE_PASSWORD", PostgresServer.PASSWORD),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka),
-                Map.entry("TOCSIN_ADMIN_TOKEN", "bench"),
+                Map.entry("QUARKUS_MAILER_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_MAILER_PORT", Integer.toString(smtp)),
+                Map.entry("QUARKUS_MAILER_START_TLS", "DISABLED"),
+                Map.entry("TOCSIN_ADMIN_TOKEN", ADMIN_TOKEN),
                 Map.entry("TOCSIN_INSTANCE", "bench"),
                 Map.entry("TOCSIN_ALLOWED_ADDRESSES", allowed)));
     var service =
         new AlertService(
             builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+            port,
             management,
             log);
     service.awaitReady();
@@ -95,6 +109,29 @@ final class AlertService implements AutoCloseable {
           == 200;
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  /// Asks for something to be made, which it must make.
+  @SuppressWarnings("unchecked")
+  Map<String, Object> post(String token, String path, Map<String, Object> body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(EventJson.write(body)))
+            .build();
+    var answer = http.send(request, BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 201) {
+      throw new IllegalStateException(
+          "%s is answered %d: %s"
+              .formatted(path, answer.statusCode(), new String(answer.body(), UTF_8)));
+    }
+    try {
+      return EventJson.read(answer.body(), Map.class);
+    } catch (UnreadableEvent e) {
+      throw new IOException("no JSON from " + path, e);
     }
   }
 

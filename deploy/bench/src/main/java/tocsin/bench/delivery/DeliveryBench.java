@@ -27,7 +27,8 @@ import tocsin.servers.KafkaServer;
 import tocsin.servers.PostgresServer;
 
 /// From tagged articles to webhooks: at the asked rate, at rising rates until it does not keep up,
-/// as fast as it can, and with a million deliveries due.
+/// as fast as it can, and with a million deliveries due; and to mails, with and without mailboxes
+/// that are ill.
 ///
 /// Articles are sent by the clock, whatever the service does, and each is measured from the time it
 /// was due: a service that stalls pays for all that waits meanwhile.
@@ -36,7 +37,11 @@ public final class DeliveryBench implements AutoCloseable {
   private static final int RECEIVERS = 64;
   private static final int ASKED = 100;
   private static final int FLOOD = 4_000;
-  private static final int BACKLOG_ARTICLES = 10;
+
+  /// seconds after so much fell due at once
+  private static final int[] LOOKS = {5, 20, 40, 60};
+
+  private static final long PAUSE = 50_000_000;
   private static final double KEEPS_UP_MILLIS = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String DATABASE = "alert";
@@ -45,6 +50,7 @@ public final class DeliveryBench implements AutoCloseable {
   private final PostgresServer postgres;
   private final KafkaServer kafka;
   private final Sink sink;
+  private final MailServer mails;
   private final SubscriptionTable table;
   private final Workload workload = new Workload(SUBSCRIPTIONS);
   private final AlertService service;
@@ -55,6 +61,7 @@ public final class DeliveryBench implements AutoCloseable {
     directory = Files.createTempDirectory("tocsin-bench");
     say("%,d subscriptions, %d receivers", SUBSCRIPTIONS, RECEIVERS);
     sink = new Sink(RECEIVERS);
+    mails = new MailServer();
     postgres = PostgresServer.start(directory.resolve("postgres"), 0, true);
     kafka =
         KafkaServer.start(
@@ -81,7 +88,8 @@ public final class DeliveryBench implements AutoCloseable {
             kafka.bootstrapServers(),
             postgres.port(),
             DATABASE,
-            sink.addresses());
+            sink.addresses(),
+            mails.port());
   }
 
   private SubscriptionTable.Line line(int n) {
@@ -91,14 +99,31 @@ public final class DeliveryBench implements AutoCloseable {
         "http://127.0.0.1:%d/hooks/%d".formatted(sink.port(n), n));
   }
 
+  /// What can be measured by itself.
+  public enum Part {
+    webhooks,
+    mails,
+    backlog
+  }
+
+  /// @param backlog how many deliveries are due at once
   /// @return rows for people and programs
-  public List<Figures> run() throws IOException, SQLException, InterruptedException {
+  public List<Figures> run(Set<Part> parts, int backlog)
+      throws IOException, SQLException, InterruptedException {
     List<Figures> rows = new ArrayList<>();
     stage("warm-up", ASKED, Duration.ofSeconds(20));
-    rows.add(stage("at the rate asked for", ASKED, Duration.ofSeconds(60)));
-    rows.addAll(rising());
-    rows.add(flood());
-    rows.addAll(memory());
+    if (parts.contains(Part.webhooks)) {
+      rows.add(stage("at the rate asked for", ASKED, Duration.ofSeconds(60)));
+      rows.addAll(rising());
+      rows.add(flood());
+    }
+    if (parts.contains(Part.mails)) {
+      say("mails, alone and beside mailboxes that are ill");
+      rows.addAll(new MailStages(service, table, mails, producer).run());
+    }
+    if (parts.contains(Part.backlog)) {
+      rows.addAll(backlog(backlog));
+    }
     return rows;
   }
 
@@ -199,8 +224,9 @@ public final class DeliveryBench implements AutoCloseable {
           rate,
           (long) wanted.size(),
           sorted.length / seconds,
-          rate == null ? null : share(sorted, 0.5),
-          rate == null ? null : share(sorted, 0.99),
+          rate == null ? null : Figures.share(sorted, 0.5),
+          rate == null ? null : Figures.share(sorted, 0.99),
+          null,
           (long) wanted.size() - sorted.length,
           sink.repeats() - repeatsBefore,
           cpu.toNanos() / 1e9 / seconds,
@@ -210,54 +236,34 @@ public final class DeliveryBench implements AutoCloseable {
     }
   }
 
-  private static double share(double[] sorted, double of) {
-    return sorted.length == 0
-        ? Double.POSITIVE_INFINITY
-        : sorted[Math.min(sorted.length - 1, (int) (sorted.length * of))];
-  }
-
-  /// Looks at the memory with nothing due, and while a million are.
-  private List<Figures> memory() throws IOException, SQLException, InterruptedException {
+  /// Looks at the memory with nothing due, and while very much is worked off.
+  private List<Figures> backlog(int size) throws IOException, SQLException, InterruptedException {
     List<Figures> rows = new ArrayList<>();
     rows.add(look("memory, nothing due"));
-    say("a million deliveries due");
-    try (var connection = table.connect();
-        var statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute(
-          """
-          INSERT INTO alert (id, article, revision, subscription, subscriber, name, because, phrases, story, opened, delivery)
-          SELECT 'backlog:' || a.article || s.id, a.article, a.revision, s.id, s.subscriber, s.name, '[]', '[]', a.article, now(),
-            'backlog:' || a.article || s.id
-          FROM (SELECT * FROM article_revision LIMIT %d) a CROSS JOIN subscription s ON CONFLICT DO NOTHING\
-          """
-              .formatted(BACKLOG_ARTICLES));
-      statement.execute(
-          """
-          INSERT INTO delivery (id, subscription, subscriber, kind, channel, target, status, created, due, turn)
-          SELECT a.delivery, s.id, s.subscriber, 'alert', 'webhook', substring(s.url from '^http://[^/]+'), 'pending', now(), now(), now()
-          FROM alert a JOIN subscription s ON s.id = a.subscription WHERE starts_with(a.id, 'backlog:')\
-          """);
-      connection.commit();
-    }
+    say("%,d deliveries due", size);
+    fill(size);
     long start = System.nanoTime();
     long before = sink.requests();
     var used = service.processorTime();
-    for (int seconds : new int[] {5, 20, 40}) {
+    for (int seconds : LOOKS) {
       long until = start + seconds * 1_000_000_000L;
-      while (System.nanoTime() < until) {
-        LockSupport.parkNanos(until - System.nanoTime());
+      while (System.nanoTime() < until && sink.requests() - before < size) {
+        LockSupport.parkNanos(Math.min(PAUSE, until - System.nanoTime()));
       }
-      rows.add(look("memory, a million due, after " + seconds + " s"));
+      if (sink.requests() - before >= size) {
+        break;
+      }
+      rows.add(look("memory, %,d due, after %d s".formatted(size, seconds)));
     }
     double took = (System.nanoTime() - start) / 1e9;
     long sent = sink.requests() - before;
     rows.add(
         new Figures(
-            "working a million off",
+            "working %,d off".formatted(size),
             null,
             sent,
             sent / took,
+            null,
             null,
             null,
             null,
@@ -267,6 +273,30 @@ public final class DeliveryBench implements AutoCloseable {
             null,
             null));
     return rows;
+  }
+
+  /// Alerts of the newest articles to everybody.
+  private void fill(int size) throws SQLException {
+    try (var connection = table.connect();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(
+          """
+          INSERT INTO alert (id, article, revision, subscription, subscriber, name, because, phrases, story, opened, delivery)
+          SELECT 'backlog:' || a.article || s.id, a.article, a.revision, s.id, s.subscriber, s.name, '[]', '[]', a.article, now(),
+            'backlog:' || a.article || s.id
+          FROM (SELECT * FROM article_revision LIMIT %d) a CROSS JOIN (SELECT * FROM subscription WHERE channel = 'webhook') s
+          LIMIT %d ON CONFLICT DO NOTHING\
+          """
+              .formatted(Math.ceilDiv(size, SUBSCRIPTIONS) + 1, size));
+      statement.execute(
+          """
+          INSERT INTO delivery (id, subscription, subscriber, kind, channel, target, status, created, due, turn)
+          SELECT a.delivery, s.id, s.subscriber, 'alert', 'webhook', substring(s.url from '^http://[^/]+'), 'pending', now(), now(), now()
+          FROM alert a JOIN subscription s ON s.id = a.subscription WHERE starts_with(a.id, 'backlog:')\
+          """);
+      connection.commit();
+    }
   }
 
   private Figures look(String part) throws IOException, SQLException, InterruptedException {
@@ -293,6 +323,7 @@ public final class DeliveryBench implements AutoCloseable {
     kafka.close();
     postgres.close();
     sink.close();
+    mails.close();
     try (var files = Files.walk(directory)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param part what was done
 /// @param articlesPerSecond as sent; null where none were
-/// @param alerts webhooks that had to arrive
+/// @param alerts webhooks or mails that had to arrive
 /// @param alertsPerSecond from the first to the last of them
 /// @param p50Millis from the time a tagged article was due on its topic to the first byte of its
-///   webhook at the receiver, as `p99Millis`
+///   webhook at the receiver, or until its mail was taken, as `p99Millis`
+/// @param p99Ratio to that of the row before, where the two are compared
 /// @param lost of those that had to arrive
 /// @param repeated requests for what had come already
 /// @param processorsUsed by the service, mean
@@ -27,6 +28,7 @@ public record Figures(
     @Nullable Double alertsPerSecond,
     @Nullable Double p50Millis,
     @Nullable Double p99Millis,
+    @Nullable Double p99Ratio,
     @Nullable Long lost,
     @Nullable Long repeated,
     @Nullable Double processorsUsed,
@@ -35,7 +37,8 @@ public record Figures(
     @Nullable Double residentMegabytes) {
 
   static Figures memory(String part, long due, double heap, double resident) {
-    return new Figures(part, null, null, null, null, null, null, null, null, due, heap, resident);
+    return new Figures(
+        part, null, null, null, null, null, null, null, null, null, due, heap, resident);
   }
 
   Figures named(String other) {
@@ -46,6 +49,7 @@ public record Figures(
         alertsPerSecond,
         p50Millis,
         p99Millis,
+        p99Ratio,
         lost,
         repeated,
         processorsUsed,
@@ -54,10 +58,17 @@ public record Figures(
         residentMegabytes);
   }
 
+  /// What so large a share of the values is below.
+  static double share(double[] sorted, double of) {
+    return sorted.length == 0
+        ? Double.POSITIVE_INFINITY
+        : sorted[Math.min(sorted.length - 1, (int) (sorted.length * of))];
+  }
+
   public static String table(List<Figures> rows) {
     var text = new StringBuilder();
     text.append(
-        "%-44s %10s %9s %9s %8s %8s %6s %8s %6s %11s %8s %8s%n"
+        "%-44s %10s %9s %9s %8s %8s %6s %6s %8s %6s %11s %8s %8s%n"
             .formatted(
                 "part",
                 "articles/s",
@@ -65,6 +76,7 @@ public record Figures(
                 "alerts/s",
                 "p50 ms",
                 "p99 ms",
+                "ratio",
                 "lost",
                 "repeated",
                 "cpus",
@@ -73,7 +85,7 @@ public record Figures(
                 "RSS MB"));
     for (var row : rows) {
       text.append(
-          "%-44s %10s %9s %9s %8s %8s %6s %8s %6s %11s %8s %8s%n"
+          "%-44s %10s %9s %9s %8s %8s %6s %6s %8s %6s %11s %8s %8s%n"
               .formatted(
                   row.part(),
                   number(row.articlesPerSecond(), 0),
@@ -81,6 +93,7 @@ public record Figures(
                   number(row.alertsPerSecond(), 0),
                   number(row.p50Millis(), 1),
                   number(row.p99Millis(), 1),
+                  number(row.p99Ratio(), 2),
                   number(row.lost(), 0),
                   number(row.repeated(), 0),
                   number(row.processorsUsed(), 2),

@@ -97,8 +97,12 @@ final class Workload {
     return new VocabularyEntry(id, type, group, kind, Map.of("en", id), VERSION, count);
   }
 
-  /// An article of about 1.2 kB that no other is like, every tag with the words it rests on.
   static TaggedArticle article(int number, Instant now) {
+    return article(number, source(number), now);
+  }
+
+  /// An article of about 1.2 kB that no other is like, every tag with the words it rests on.
+  static TaggedArticle article(int number, String source, Instant now) {
     var tags = News.of(number).article();
     var random = new SplittableRandom(number);
     List<String> names = new ArrayList<>();
@@ -116,7 +120,7 @@ final class Workload {
         "article-" + number,
         "feed-" + number % SOURCES,
         "The press",
-        "https://" + source(number) + "/" + number,
+        "https://" + source + "/" + number,
         "What " + names.getFirst() + " means for " + names.getLast() + ", no. " + number,
         whole,
         tags.language(),
