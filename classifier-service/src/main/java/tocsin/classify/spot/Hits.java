@@ -1,10 +1,10 @@
 package tocsin.classify.spot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon;
 import tocsin.classify.vocabulary.Lexicon.CompiledPair;
@@ -23,13 +23,14 @@ public final class Hits {
 
   private final TaggableText text;
   private final Lexicon lexicon;
+  private final Present present = new Present();
 
   /* One array for each property: an article has hundreds, and most are only looked at. */
-  private int[] starts = new int[512];
-  private int[] ends = new int[512];
-  private int[] tokens = new int[512];
-  private int[] sentences = new int[512];
-  private int[] targets = new int[512];
+  private int[] starts = new int[256];
+  private int[] ends = new int[256];
+  private int[] tokens = new int[256];
+  private int[] sentences = new int[256];
+  private int[] targets = new int[256];
   private int size;
 
   /// those that mean something else than the concept inside them
@@ -56,7 +57,7 @@ public final class Hits {
   /// Takes what is found, field by field, each from left to right.
   private final class Collector implements Spotter.Sink {
     private final boolean[] spoken;
-    private final int[] counts = new int[lexicon.referents()];
+    private int[] counts = new int[256];
     private Field field = Field.title;
     private int sentence;
 
@@ -70,13 +71,21 @@ public final class Hits {
       if (!spoken[lexicon.languageOf(target)]
           || text.isFurniture(sentence, start)
           || size >= MOST
-          || ++counts[lexicon.referentOf(target)] > MOST_OF_ONE) {
+          || count(lexicon.referentOf(target)) > MOST_OF_ONE) {
         return;
       }
       int hit = add(start, end, token, sentence, target);
       if (lexicon.roleOf(target) == Role.NOT_THIS) {
         addNotThis(hit);
       }
+    }
+
+    private int count(int referent) {
+      int number = present.add(referent);
+      if (number == counts.length) {
+        counts = Arrays.copyOf(counts, number * 2);
+      }
+      return ++counts[number];
     }
   }
 
@@ -178,14 +187,18 @@ public final class Hits {
   ///
   /// @param named where each actor is named, by referent, in the order of the text
   public Concepts concepts(Map<Integer, List<Integer>> named) {
-    var concepts = new Concepts(lexicon.referents(), this);
-    boolean[] paired = lexicon.isPaired();
+    var concepts = new Concepts(present, this);
+    List<Integer> paired = new ArrayList<>();
     for (int hit = 0; hit < size; hit++) {
-      if (role(hit) == Role.CONCEPT && !paired[referent(hit)] && !meansElse(hit)) {
-        concepts.add(referent(hit), hit);
+      if (role(hit) == Role.CONCEPT && !meansElse(hit)) {
+        if (lexicon.isPaired(referent(hit))) {
+          paired.add(hit);
+        } else {
+          concepts.add(referent(hit), hit);
+        }
       }
     }
-    lexicon.pairs().forEach((referent, pairs) -> pairs(referent, pairs, concepts));
+    lexicon.pairs().forEach((referent, pairs) -> pairs(referent, pairs, paired, concepts));
     named.forEach((actor, hits) -> {
       int kind = lexicon.kindOf(actor);
       for (int hit : hits) {
@@ -199,7 +212,10 @@ public final class Hits {
   }
 
   /// Adds the forms of a concept and the stretches of the text that its pairs stand in.
-  private void pairs(int referent, List<CompiledPair> pairs, Concepts concepts) {
+  ///
+  /// @param paired the forms of all concepts that have pairs
+  private void pairs(
+      int referent, List<CompiledPair> pairs, List<Integer> paired, Concepts concepts) {
     int found = size;
     for (var pair : pairs) {
       for (int a = concepts.first(pair.one()); a >= 0; a = concepts.next(a)) {
@@ -208,14 +224,17 @@ public final class Hits {
         }
       }
     }
-    var places =
-        IntStream.range(0, size)
-            .filter(hit ->
-                hit >= found
-                    || referent(hit) == referent && role(hit) == Role.CONCEPT && !meansElse(hit))
-            .boxed();
+    List<Integer> places = new ArrayList<>();
+    for (int hit : paired) {
+      if (referent(hit) == referent) {
+        places.add(hit);
+      }
+    }
     if (size > found) {
-      places = places.sorted(inOrder());
+      for (int hit = found; hit < size; hit++) {
+        places.add(hit);
+      }
+      places.sort(inOrder());
     }
     places.forEach(hit -> concepts.add(referent, hit));
   }

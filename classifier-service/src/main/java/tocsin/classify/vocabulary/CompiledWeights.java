@@ -15,12 +15,18 @@ public final class CompiledWeights {
   private final double[] rarity;
   private final Line[] lines;
   private final int[] learnt;
+  private final int[] numbers;
 
   private CompiledWeights(double[] base, double[] rarity, Line[] lines) {
     this.base = base;
     this.rarity = rarity;
     this.lines = lines;
     learnt = IntStream.range(0, rarity.length).filter(r -> rarity[r] > 0).toArray();
+    numbers = new int[rarity.length];
+    Arrays.fill(numbers, -1);
+    for (int number = 0; number < learnt.length; number++) {
+      numbers[learnt[number]] = number;
+    }
   }
 
   /// What a referent speaks for.
@@ -75,6 +81,11 @@ public final class CompiledWeights {
   /// The referents that have weights. Not to be changed.
   public int[] learnt() {
     return learnt;
+  }
+
+  /// Where a referent stands among [#learnt]; negative where it has no weights.
+  public int numberOf(int referent) {
+    return numbers[referent];
   }
 
   /// How much a referent counts, the rare ones more.
