@@ -23,7 +23,7 @@ public final class Hits {
 
   private final TaggableText text;
   private final Lexicon lexicon;
-  private final Present present = new Present();
+  private final Present present;
 
   /* One array for each property: an article has hundreds, and most are only looked at. */
   private int[] starts = new int[256];
@@ -41,6 +41,7 @@ public final class Hits {
   private Hits(TaggableText text, Lexicon lexicon) {
     this.text = text;
     this.lexicon = lexicon;
+    this.present = new Present(lexicon.referents());
   }
 
   /// @param language forms of other languages that count only there are left out

@@ -5,11 +5,22 @@ import java.util.Arrays;
 /// The referents that one article has, under numbers of their own from 0 on: what is kept of each
 /// wants room for those of the article, not for those of the vocabulary.
 final class Present {
-  /* Open addressing from a referent to its number and 1; 0 is a free place. At most half are taken. */
-  private int[] table = new int[512];
-  private int shift = 32 - 9;
-  private int[] referents = new int[256];
+  /* A page for each so many referents, made when the first of them is met. */
+  private static final int PAGE_BITS = 7;
+  private static final int PAGE = 1 << PAGE_BITS;
+  private static final int[] EMPTY = new int[PAGE];
+
+  /// from a referent to its number and 1; 0 where the article has it not
+  private final int[][] pages;
+
+  private int[] referents = new int[128];
   private int size;
+
+  /// @param referents how many there are in the vocabulary
+  Present(int referents) {
+    pages = new int[(referents >>> PAGE_BITS) + 1][];
+    Arrays.fill(pages, EMPTY);
+  }
 
   int size() {
     return size;
@@ -22,37 +33,24 @@ final class Present {
 
   /// A referent's number; negative where the article has it not.
   int number(int referent) {
-    return table[place(referent)] - 1;
+    return pages[referent >>> PAGE_BITS][referent & PAGE - 1] - 1;
   }
 
   /// A referent's number, a new one where it has none yet.
   int add(int referent) {
-    int place = place(referent);
-    if (table[place] == 0) {
-      if (size == referents.length) {
-        grow();
-        place = place(referent);
-      }
-      referents[size++] = referent;
-      table[place] = size;
+    int number = number(referent);
+    if (number >= 0) {
+      return number;
     }
-    return table[place] - 1;
-  }
-
-  private int place(int referent) {
-    int place = referent * 0x9E3779B1 >>> shift;
-    while (table[place] != 0 && referents[table[place] - 1] != referent) {
-      place = place + 1 & table.length - 1;
+    int page = referent >>> PAGE_BITS;
+    if (pages[page] == EMPTY) {
+      pages[page] = new int[PAGE];
     }
-    return place;
-  }
-
-  private void grow() {
-    referents = Arrays.copyOf(referents, size * 2);
-    table = new int[size * 4];
-    shift--;
-    for (int number = 0; number < size; number++) {
-      table[place(referents[number])] = number + 1;
+    if (size == referents.length) {
+      referents = Arrays.copyOf(referents, size * 2);
     }
+    referents[size++] = referent;
+    pages[page][referent & PAGE - 1] = size;
+    return size - 1;
   }
 }

@@ -1,6 +1,5 @@
 package tocsin.classify.theme;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import tocsin.classify.spot.Concepts;
 import tocsin.classify.text.TaggableText;
@@ -80,11 +79,10 @@ final class Leaning {
     double leant = 0;
     double inLead = 0;
     for (int i = 0; i < size; i++) {
-      var line = weights.line(present[i]);
-      int at = Arrays.binarySearch(line.themes(), theme);
-      if (at >= 0) {
+      double weight = weights.line(present[i]).byTheme()[theme];
+      if (!Double.isNaN(weight)) {
         int times = concepts.times(present[i]);
-        double amount = amounts[i] * line.weights()[at] / times;
+        double amount = amounts[i] * weight / times;
         int place = concepts.first(present[i]);
         for (int n = 0; n < times; n++) {
           int hit = concepts.hit(place);

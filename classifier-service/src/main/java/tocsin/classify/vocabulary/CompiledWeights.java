@@ -9,7 +9,7 @@ import tocsin.classify.vocabulary.Lexicon.CompiledTheme;
 
 /// [Weights] by the numbers of referents and themes.
 public final class CompiledWeights {
-  private static final Line NOTHING = new Line(new int[0], new double[0]);
+  private static final Line NOTHING = new Line(new int[0], new double[0], new double[0]);
 
   private final double[] base;
   private final double[] rarity;
@@ -33,7 +33,9 @@ public final class CompiledWeights {
   ///
   /// @param themes their numbers, ascending; the count of themes stands for the concern with
   ///   artificial intelligence
-  public record Line(int[] themes, double[] weights) {}
+  /// @param weights of each of these
+  /// @param byTheme the same by the number of the theme; not a number where it says nothing of it
+  public record Line(int[] themes, double[] weights, double[] byTheme) {}
 
   /// @param numbers of all referents, by id
   static CompiledWeights of(
@@ -57,13 +59,11 @@ public final class CompiledWeights {
   }
 
   private static Line line(Weights.Line line, List<String> ids) {
+    var byTheme =
+        ids.stream().mapToDouble(id -> line.speaks().getOrDefault(id, Double.NaN)).toArray();
     int[] speaks =
-        IntStream.range(0, ids.size()).filter(i -> line.speaks().containsKey(ids.get(i))).toArray();
-    return new Line(
-        speaks,
-        IntStream.of(speaks)
-            .mapToDouble(i -> line.speaks().getOrDefault(ids.get(i), 0.0))
-            .toArray());
+        IntStream.range(0, byTheme.length).filter(i -> !Double.isNaN(byTheme[i])).toArray();
+    return new Line(speaks, IntStream.of(speaks).mapToDouble(i -> byTheme[i]).toArray(), byTheme);
   }
 
   private static double base(Weights weights, String id) {
