@@ -213,8 +213,14 @@ public final class Spotter {
   /// caller's to say.
   public void spot(String text, Sink sink) {
     var tokens = TOKENS.get().read(text);
+    // look-ups that do not wait for each other, so that the processor fetches several at a time
     for (int i = 0; i < tokens.size; i++) {
-      step(tokens, i, i, combine(ROOT, tokens.hash[i]), sink);
+      tokens.known[i] = nodes.info(combine(ROOT, tokens.hash[i]));
+    }
+    for (int i = 0; i < tokens.size; i++) {
+      if (tokens.known[i] != 0) {
+        arrive(tokens.known[i], tokens, i, i, combine(ROOT, tokens.hash[i]), sink);
+      }
       stems(tokens, i, i, tokens.from[i], ROOT, ROOT_NUMBER, 0, sink);
       char begin = tokens.raw[tokens.start[i]];
       if (begin >= '0' && begin <= '9') {
@@ -262,7 +268,9 @@ public final class Spotter {
     }
     wanted = before[number] & fits;
     wanted =
-        root && wanted != 0 ? wanted & known(tokens.chars, end - 1, -1, length, STAR_BEFORE) : wanted;
+        root && wanted != 0
+            ? wanted & known(tokens.chars, end - 1, -1, length, STAR_BEFORE)
+            : wanted;
     hash = Tokens.SEED;
     for (int n = 1; n <= length && wanted >>> n != 0; n++) {
       hash = Tokens.step(hash, tokens.chars[end - n]);
@@ -289,9 +297,13 @@ public final class Spotter {
 
   private void step(Tokens tokens, int first, int i, long path, Sink sink) {
     long info = nodes.info(path);
-    if (info == 0) {
-      return;
+    if (info != 0) {
+      arrive(info, tokens, first, i, path, sink);
     }
+  }
+
+  /// Reports what ends at a node and follows the edges that leave it.
+  private void arrive(long info, Tokens tokens, int first, int i, long path, Sink sink) {
     int at = NodeTable.form(info);
     if ((info & NodeTable.DIRECT) != 0) {
       sink.found(tokens.start[first], tokens.end[i], first, at);

@@ -2,7 +2,6 @@ package tocsin.classify.spot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import tocsin.classify.text.TaggableText;
@@ -37,6 +36,9 @@ public final class Hits {
   private int[] notThis = new int[8];
 
   private int notThisCount;
+
+  /// the concepts inside them, one bit for each sixty-fourth of all referents
+  private long notThisReferents;
 
   private Hits(TaggableText text, Lexicon lexicon) {
     this.text = text;
@@ -111,6 +113,7 @@ public final class Hits {
       notThis = Arrays.copyOf(notThis, notThisCount * 2);
     }
     notThis[notThisCount++] = hit;
+    notThisReferents |= 1L << referent(hit);
   }
 
   public int size() {
@@ -178,10 +181,11 @@ public final class Hits {
     return evidence(hit, lexicon.name(referent(hit)));
   }
 
-  /// In the order of the text; of those that begin alike what was found first.
-  public Comparator<Integer> inOrder() {
-    return Comparator.<Integer>comparingInt(hit -> sentences[hit] == 0 ? 0 : 1)
-        .thenComparingInt(hit -> starts[hit]);
+  /// Compares two in the order of the text; of those that begin alike what was found first.
+  public int inOrder(int one, int other) {
+    return inSameField(one, other)
+        ? Integer.compare(starts[one], starts[other])
+        : field(one).compareTo(field(other));
   }
 
   /// What the article speaks of.
@@ -235,7 +239,7 @@ public final class Hits {
       for (int hit = found; hit < size; hit++) {
         places.add(hit);
       }
-      places.sort(inOrder());
+      places.sort(this::inOrder);
     }
     places.forEach(hit -> concepts.add(referent, hit));
   }
@@ -254,6 +258,9 @@ public final class Hits {
   }
 
   private boolean meansElse(int concept) {
+    if ((notThisReferents >>> referent(concept) & 1) == 0) {
+      return false;
+    }
     for (int i = 0; i < notThisCount; i++) {
       int hit = notThis[i];
       if (referent(hit) == referent(concept)

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import tocsin.classify.spot.Concepts;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.CompiledWeights;
+import tocsin.classify.vocabulary.CompiledWeights.Line;
 
 /// How far what an article speaks of leans towards each theme, by weights learnt from labelled
 /// items: a linear model over the concepts that stand in it, each counted up to three times, the
@@ -12,8 +13,12 @@ final class Leaning {
   private final Concepts concepts;
   private final CompiledWeights weights;
   private final double[] sums;
+
+  /* What the article has that has weights. */
   private final int[] present;
+  private final Line[] lines;
   private final double[] amounts;
+  private final int[] times;
   private int size;
 
   private Leaning(Concepts concepts, CompiledWeights weights) {
@@ -21,7 +26,9 @@ final class Leaning {
     this.weights = weights;
     sums = weights.base();
     present = new int[concepts.referents()];
+    lines = new Line[concepts.referents()];
     amounts = new double[concepts.referents()];
+    times = new int[concepts.referents()];
   }
 
   static Leaning of(Concepts concepts, CompiledWeights weights) {
@@ -43,8 +50,10 @@ final class Leaning {
     double squares = 0;
     for (int n = numbers.nextSetBit(0); n >= 0; n = numbers.nextSetBit(n + 1)) {
       int referent = weights.learnt()[n];
-      double amount = concepts.times(referent) * weights.rarity(referent);
       present[size] = referent;
+      lines[size] = weights.line(referent);
+      times[size] = concepts.times(referent);
+      double amount = times[size] * weights.rarity(referent);
       amounts[size++] = amount;
       squares += amount * amount;
     }
@@ -56,7 +65,7 @@ final class Leaning {
 
   private void add() {
     for (int i = 0; i < size; i++) {
-      var line = weights.line(present[i]);
+      var line = lines[i];
       for (int j = 0; j < line.themes().length; j++) {
         sums[line.themes()[j]] += amounts[i] * line.weights()[j];
       }
@@ -79,12 +88,11 @@ final class Leaning {
     double leant = 0;
     double inLead = 0;
     for (int i = 0; i < size; i++) {
-      double weight = weights.line(present[i]).byTheme()[theme];
+      double weight = lines[i].byTheme()[theme];
       if (!Double.isNaN(weight)) {
-        int times = concepts.times(present[i]);
-        double amount = amounts[i] * weight / times;
+        double amount = amounts[i] * weight / times[i];
         int place = concepts.first(present[i]);
-        for (int n = 0; n < times; n++) {
+        for (int n = 0; n < times[i]; n++) {
           int hit = concepts.hit(place);
           leant += amount;
           inLead += text.isLead(concepts.hits().sentence(hit)) ? amount : 0;

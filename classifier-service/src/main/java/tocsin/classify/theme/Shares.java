@@ -49,7 +49,7 @@ final class Shares {
       chosen.add(next);
       next = heaviest(chosen);
     }
-    chosen.sort(hits.inOrder());
+    chosen.sort(hits::inOrder);
     return chosen.stream().map(hits::evidence).toList();
   }
 

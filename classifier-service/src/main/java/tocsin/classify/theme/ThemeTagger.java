@@ -2,7 +2,7 @@ package tocsin.classify.theme;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tocsin.classify.spot.Concepts;
@@ -39,7 +39,15 @@ public final class ThemeTagger {
   ///
   /// @param weight what speaks for it, 1 or more
   /// @param leads whether title or lead speak for it
-  private record Addressed(String theme, double weight, boolean leads, List<Evidence> evidence) {}
+  private record Addressed(String theme, double weight, boolean leads, List<Evidence> evidence)
+      implements Comparable<Addressed> {
+    /// The one that more speaks for comes first.
+    @Override
+    public int compareTo(Addressed other) {
+      int byWeight = Double.compare(other.weight, weight);
+      return byWeight != 0 ? byWeight : theme.compareTo(other.theme);
+    }
+  }
 
   public List<ThemeTag> tag(TaggableText text, Concepts concepts) {
     var gate = Gate.of(text, concepts, lexicon);
@@ -78,12 +86,12 @@ public final class ThemeTagger {
   }
 
   private List<ThemeTag> tags(List<Addressed> addressed) {
-    addressed.sort(
-        Comparator.comparingDouble(Addressed::weight).reversed().thenComparing(Addressed::theme));
+    Collections.sort(addressed);
     List<ThemeTag> tags = new ArrayList<>(addressed.size());
     int primary = 0;
     for (var one : addressed) {
-      boolean first = tags.isEmpty() || one.weight() >= PRIMARY && one.leads() && primary < MOST_PRIMARY;
+      boolean first =
+          tags.isEmpty() || one.weight() >= PRIMARY && one.leads() && primary < MOST_PRIMARY;
       primary += first ? 1 : 0;
       tags.add(
           new ThemeTag(

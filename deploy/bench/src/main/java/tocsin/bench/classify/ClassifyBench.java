@@ -47,7 +47,7 @@ public final class ClassifyBench {
     add(
         rows,
         options(Tagging.class, 1)
-            .exclude("step[LHF]|stepSentences|html")
+            .exclude("step[ALHFT]|stepSentences|html")
             .param("actors", Integer.toString(MANY_ACTORS)));
     add(rows, options(Spotting.class, 1));
     add(
@@ -77,7 +77,7 @@ public final class ClassifyBench {
         .threads(threads)
         .forks(1)
         .warmupIterations(3)
-        .warmupTime(TimeValue.seconds(4))
+        .warmupTime(TimeValue.seconds(3))
         .measurementIterations(3)
         .measurementTime(TimeValue.seconds(2))
         .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx4g", "--sun-misc-unsafe-memory-access=allow")
