@@ -12,9 +12,9 @@ public final class Concepts {
   /* A linked list for each referent through one array of hits; 0 is the end. */
   private final Hits all;
   private final Present present;
-  private int[] first;
-  private int[] last;
-  private long[] sentences;
+  private int[] first = new int[128];
+  private int[] last = new int[128];
+  private long[] sentences = new long[128];
   private int[] hits = new int[256];
   private int[] next = new int[256];
   private int size;
@@ -22,22 +22,21 @@ public final class Concepts {
   Concepts(Present present, Hits all) {
     this.all = all;
     this.present = present;
-    // room for kinds and pairs
-    int referents = present.size() + 32;
-    first = new int[referents];
-    last = new int[referents];
-    sentences = new long[referents];
+  }
+
+  /// Forgets what the article spoke of, and has room for each that it has.
+  void clear() {
+    room(present.size());
+    Arrays.fill(first, 0, present.size(), 0);
+    Arrays.fill(sentences, 0, present.size(), 0);
+    size = 0;
   }
 
   /// Of places of one referent that overlap the longer stays. Places of a field are added from left
   /// to right.
   void add(int referent, int hit) {
     int number = present.add(referent);
-    if (number >= first.length) {
-      first = Arrays.copyOf(first, number * 2);
-      last = Arrays.copyOf(last, number * 2);
-      sentences = Arrays.copyOf(sentences, number * 2);
-    }
+    room(number + 1);
     if (first[number] == 0) {
       first[number] = append(hit);
       last[number] = first[number];
@@ -56,12 +55,21 @@ public final class Concepts {
     sentences[number] |= bit(all.sentence(hit));
   }
 
+  private void room(int referents) {
+    if (referents > first.length) {
+      first = Arrays.copyOf(first, referents * 2);
+      last = Arrays.copyOf(last, referents * 2);
+      sentences = Arrays.copyOf(sentences, referents * 2);
+    }
+  }
+
   private int append(int hit) {
     if (size == hits.length) {
       hits = Arrays.copyOf(hits, size * 2);
       next = Arrays.copyOf(next, size * 2);
     }
     hits[size] = hit;
+    next[size] = 0;
     return ++size;
   }
 

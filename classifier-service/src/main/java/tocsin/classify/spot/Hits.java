@@ -20,9 +20,12 @@ public final class Hits {
 
   private static final int MOST = 20_000;
 
-  private final TaggableText text;
+  private static final TaggableText NOTHING = new TaggableText("", "", List.of());
+
   private final Lexicon lexicon;
   private final Present present;
+  private final Concepts concepts;
+  private TaggableText text = NOTHING;
 
   /* One array for each property: an article has hundreds, and most are only looked at. */
   private int[] starts = new int[256];
@@ -40,27 +43,41 @@ public final class Hits {
   /// the concepts inside them, one bit for each sixty-fourth of all referents
   private long notThisReferents;
 
-  private Hits(TaggableText text, Lexicon lexicon) {
-    this.text = text;
+  /// how many of each referent there are, by its number in the article
+  private int[] counts = new int[128];
+
+  /// Those of no article yet.
+  public Hits(Lexicon lexicon) {
     this.lexicon = lexicon;
-    this.present = new Present(lexicon.referents());
+    present = new Present(lexicon.referents());
+    concepts = new Concepts(present, this);
   }
 
   /// @param language forms of other languages that count only there are left out
   public static Hits in(TaggableText text, Lexicon lexicon, String language) {
-    var hits = new Hits(text, lexicon);
-    var collector = hits.new Collector(lexicon.spokenIn(language));
+    return new Hits(lexicon).read(text, language);
+  }
+
+  /// Finds those of an article, in the room of those of the article before.
+  public Hits read(TaggableText text, String language) {
+    this.text = text;
+    concepts.clear();
+    Arrays.fill(counts, 0, Math.min(present.size(), counts.length), 0);
+    present.clear();
+    size = 0;
+    notThisCount = 0;
+    notThisReferents = 0;
+    var collector = new Collector(lexicon.spokenIn(language));
     collector.field = Field.title;
     lexicon.spotter().spot(text.of(Field.title), collector);
     collector.field = Field.text;
     lexicon.spotter().spot(text.of(Field.text), collector);
-    return hits;
+    return this;
   }
 
   /// Takes what is found, field by field, each from left to right.
   private final class Collector implements Spotter.Sink {
     private final boolean[] spoken;
-    private int[] counts = new int[256];
     private Field field = Field.title;
     private int sentence;
 
@@ -188,11 +205,11 @@ public final class Hits {
         : field(one).compareTo(field(other));
   }
 
-  /// What the article speaks of.
+  /// What the article speaks of, until another one is read.
   ///
   /// @param named where each actor is named, by referent, in the order of the text
   public Concepts concepts(Map<Integer, List<Integer>> named) {
-    var concepts = new Concepts(present, this);
+    concepts.clear();
     List<Integer> paired = new ArrayList<>();
     for (int hit = 0; hit < size; hit++) {
       if (role(hit) == Role.CONCEPT && !meansElse(hit)) {

@@ -26,6 +26,14 @@ final class Present {
     return size;
   }
 
+  /// Forgets what the article had.
+  void clear() {
+    for (int number = 0; number < size; number++) {
+      pages[referents[number] >>> PAGE_BITS][referents[number] & PAGE - 1] = 0;
+    }
+    size = 0;
+  }
+
   /// The referent under a number.
   int referent(int number) {
     return referents[number];

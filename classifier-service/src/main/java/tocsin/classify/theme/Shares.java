@@ -1,6 +1,5 @@
 package tocsin.classify.theme;
 
-import java.util.ArrayList;
 import java.util.List;
 import tocsin.classify.spot.Hits;
 import tocsin.events.Evidence;
@@ -44,30 +43,39 @@ final class Shares {
 
   /// The stretches that weigh most, in the order of the text; of those that overlap the heavier.
   List<Evidence> evidence() {
-    List<Integer> chosen = new ArrayList<>(MOST_EVIDENCE);
-    for (int next = heaviest(chosen); next >= 0 && chosen.size() < MOST_EVIDENCE; ) {
-      chosen.add(next);
-      next = heaviest(chosen);
+    var chosen = new int[MOST_EVIDENCE];
+    int count = 0;
+    int next = heaviest(chosen, 0);
+    while (next >= 0) {
+      int at = count++;
+      for (; at > 0 && hits.inOrder(chosen[at - 1], next) > 0; at--) {
+        chosen[at] = chosen[at - 1];
+      }
+      chosen[at] = next;
+      next = count < MOST_EVIDENCE ? heaviest(chosen, count) : -1;
     }
-    chosen.sort(hits::inOrder);
-    return chosen.stream().map(hits::evidence).toList();
+    var evidence = new Evidence[count];
+    for (int i = 0; i < count; i++) {
+      evidence[i] = hits.evidence(chosen[i]);
+    }
+    return List.of(evidence);
   }
 
   /// Of equal ones that first met; negative where all overlap those chosen.
-  private int heaviest(List<Integer> chosen) {
+  private int heaviest(int[] chosen, int count) {
     int heaviest = -1;
     for (int i = 0; i < size; i++) {
       int hit = met[i];
-      if ((heaviest < 0 || added[hit] > added[heaviest]) && !overlapsAny(hit, chosen)) {
+      if ((heaviest < 0 || added[hit] > added[heaviest]) && !overlapsAny(hit, chosen, count)) {
         heaviest = hit;
       }
     }
     return heaviest;
   }
 
-  private boolean overlapsAny(int hit, List<Integer> chosen) {
-    for (int other : chosen) {
-      if (hits.overlap(hit, other)) {
+  private boolean overlapsAny(int hit, int[] chosen, int count) {
+    for (int i = 0; i < count; i++) {
+      if (hits.overlap(hit, chosen[i])) {
         return true;
       }
     }
