@@ -1,6 +1,7 @@
 package tocsin.bench.classify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class ClassifyBench {
         .threads(threads)
         .forks(1)
         .warmupIterations(3)
-        .warmupTime(TimeValue.seconds(3))
+        .warmupTime(TimeValue.seconds(2))
         .measurementIterations(3)
         .measurementTime(TimeValue.seconds(2))
         .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx4g", "--sun-misc-unsafe-memory-access=allow")
@@ -108,16 +109,19 @@ public final class ClassifyBench {
   }
 
   /// The figures in columns.
-  public static String table(List<Row> rows) throws VocabularyError {
+  public static String table(List<Row> rows) throws IOException, VocabularyError {
     var shipped = VocabularyFiles.load(Optional.empty());
     var samples = Samples.of(shipped);
+    var news = Samples.labelled();
     var text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
-            "%d articles of %.0f bytes on average, %s%n%n%-34s %7s %9s %12s %10s %12s %8s %12s%n",
+            "%d articles of %.0f bytes on average (news: %d of %.0f), %s%n%n%-34s %7s %9s %12s %10s %12s %8s %12s%n",
             samples.articles().size(),
             samples.meanBytes(),
+            news.articles().size(),
+            news.meanBytes(),
             shipped.lexicon().spotter(),
             "",
             "threads",

@@ -40,6 +40,7 @@ public class Tagging {
   private @Nullable ActorTagger actorTagger;
   private @Nullable ThemeTagger themeTagger;
   private List<Sample> articles = List.of();
+  private List<Sample> news = List.of();
   private List<Spotted> spotted = List.of();
 
   /// An article that its forms have been found in.
@@ -60,6 +61,7 @@ public class Tagging {
   public void read() throws IOException, VocabularyError {
     var shipped = VocabularyFiles.load(Optional.empty());
     articles = Samples.of(shipped).articles();
+    news = Samples.labelled().articles();
     tagger =
         new Tagger(
             actors == 0 ? shipped : VocabularyFiles.load(Optional.of(Aliases.overlay(actors))));
@@ -87,6 +89,12 @@ public class Tagging {
   @Benchmark
   public Object textToTags(Turn turn) {
     var article = turn.next(articles);
+    return tagger().tag(article.title(), article.text(), List.of(), null);
+  }
+
+  @Benchmark
+  public Object newsToTags(Turn turn) {
+    var article = turn.next(news);
     return tagger().tag(article.title(), article.text(), List.of(), null);
   }
 
