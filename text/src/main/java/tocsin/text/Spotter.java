@@ -258,7 +258,7 @@ public final class Spotter {
     long fits = -1L >>> (63 - length);
     boolean root = number == ROOT_NUMBER;
     long wanted = behind[number] & fits;
-    wanted = root && wanted != 0 ? wanted & known(tokens.chars, from, 1, length, STAR) : wanted;
+    wanted = root ? known(tokens.chars, from, 1, wanted, STAR) : wanted;
     long hash = Tokens.SEED;
     for (int n = 1; n <= length && wanted >>> n != 0; n++) {
       hash = Tokens.step(hash, tokens.chars[from + n - 1]);
@@ -267,10 +267,7 @@ public final class Spotter {
       }
     }
     wanted = before[number] & fits;
-    wanted =
-        root && wanted != 0
-            ? wanted & known(tokens.chars, end - 1, -1, length, STAR_BEFORE)
-            : wanted;
+    wanted = root ? known(tokens.chars, end - 1, -1, wanted, STAR_BEFORE) : wanted;
     hash = Tokens.SEED;
     for (int n = 1; n <= length && wanted >>> n != 0; n++) {
       hash = Tokens.step(hash, tokens.chars[end - n]);
@@ -280,17 +277,21 @@ public final class Spotter {
     }
   }
 
-  /// The lengths of stems from the root that begin, or end, as the chars from `at` on do.
-  private long known(char[] chars, int at, int direction, int length, long seed) {
-    if (length < SHORT_KNOWN_BY) {
-      return SHORTEST;
+  /// Those of the wanted lengths of stems from the root that begin, or end, as the chars from `at`
+  /// on do.
+  private long known(char[] chars, int at, int direction, long wanted, long seed) {
+    long lengths = wanted & SHORTEST;
+    if (lengths == wanted) {
+      return lengths;
     }
     long hash = Tokens.step(Tokens.step(seed, chars[at]), chars[at + direction]);
-    long lengths = SHORTEST | rootStems[beginning(hash)] & SHORT;
-    if (length >= KNOWN_BY) {
+    if ((wanted & SHORT) != 0) {
+      lengths |= wanted & SHORT & rootStems[beginning(hash)];
+    }
+    if ((wanted & LONG) != 0) {
       hash = Tokens.step(hash, chars[at + 2 * direction]);
       hash = Tokens.step(hash, chars[at + 3 * direction]);
-      lengths |= rootStems[beginning(hash)] & LONG;
+      lengths |= wanted & LONG & rootStems[beginning(hash)];
     }
     return lengths;
   }

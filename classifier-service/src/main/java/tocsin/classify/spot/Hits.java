@@ -87,9 +87,11 @@ public final class Hits {
 
     @Override
     public void found(int start, int end, int token, int target) {
+      if (!spoken[lexicon.languageOf(target)]) {
+        return;
+      }
       sentence = field == Field.title ? 0 : text.sentence(start, sentence);
-      if (!spoken[lexicon.languageOf(target)]
-          || text.isFurniture(sentence, start)
+      if (text.isFurniture(sentence, start)
           || size >= MOST
           || count(lexicon.referentOf(target)) > MOST_OF_ONE) {
         return;

@@ -78,7 +78,7 @@ public final class ClassifyBench {
         .threads(threads)
         .forks(1)
         .warmupIterations(3)
-        .warmupTime(TimeValue.seconds(2))
+        .warmupTime(TimeValue.seconds(4))
         .measurementIterations(3)
         .measurementTime(TimeValue.seconds(2))
         .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx4g", "--sun-misc-unsafe-memory-access=allow")
