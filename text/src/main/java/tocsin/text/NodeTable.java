@@ -3,11 +3,8 @@ package tocsin.text;
 import java.util.function.IntUnaryOperator;
 
 /// The nodes of a [Spotter]'s trie: an open-addressing table from a 64-bit key, which is never 0,
-/// to what ends there and whether the trie goes on.
+/// to what ends there and how the trie may go on.
 final class NodeTable {
-  /// tokens follow
-  static final int GOES_ON = 1 << 31;
-
   /// tokens with a star follow
   static final int HAS_STARS = 1 << 30;
 
@@ -20,7 +17,8 @@ final class NodeTable {
 
   /* Most look-ups find nothing; a filter of some bits for each node, near enough to the processor,
    * tells so for nearly all of them. It has one bit, which is set, while the table is being filled.
-   * A node's key and its info stand side by side. */
+   * A node's key and its info stand side by side; the upper half of the info says which tokens may
+   * follow, one bit for each thirty-second of them. */
   private long[] filter = {-1};
 
   private int filterMask;
@@ -34,8 +32,17 @@ final class NodeTable {
   }
 
   /// What ends at a node; 0 where nothing does.
-  static int form(int info) {
-    return info & MOST;
+  static int form(long info) {
+    return (int) info & MOST;
+  }
+
+  /// Whether a token may follow at a node: most that do not are told apart without a look-up.
+  static boolean mayFollow(long info, long token) {
+    return (info & follower(token)) != 0;
+  }
+
+  private static long follower(long token) {
+    return 1L << 32 + (int) (token >>> 59);
   }
 
   int size() {
@@ -43,7 +50,7 @@ final class NodeTable {
   }
 
   /// What is known of a node; 0 where there is none.
-  int info(long key) {
+  long info(long key) {
     int bit = (int) (key >>> 20) & filterMask;
     if ((filter[bit >>> 6] >>> bit & 1) == 0) {
       return 0;
@@ -52,7 +59,7 @@ final class NodeTable {
     while (true) {
       long there = table[2 * i];
       if (there == key) {
-        return (int) table[2 * i + 1];
+        return table[2 * i + 1];
       }
       if (there == 0) {
         return 0;
@@ -61,8 +68,13 @@ final class NodeTable {
     }
   }
 
+  /// Lets a token follow at a node.
+  void follow(long key, long token) {
+    mark(key, follower(token));
+  }
+
   /// Sets bits of a node.
-  void mark(long key, int bits) {
+  void mark(long key, long bits) {
     // growing replaces the table
     int i = place(key);
     table[2 * i + 1] |= bits;
@@ -73,7 +85,7 @@ final class NodeTable {
   /// @return the one that was
   int putFirst(long key, int form) {
     int i = place(key);
-    int info = (int) table[2 * i + 1];
+    long info = table[2 * i + 1];
     table[2 * i + 1] = info & ~MOST | form;
     return form(info);
   }
@@ -92,7 +104,7 @@ final class NodeTable {
       if (key != 0) {
         int bit = (int) (key >>> 20) & compact.filterMask;
         compact.filter[bit >>> 6] |= 1L << bit;
-        int info = (int) compact.table[2 * i + 1];
+        long info = compact.table[2 * i + 1];
         if (form(info) != 0) {
           compact.table[2 * i + 1] = info & ~MOST | laid.applyAsInt(form(info));
         }

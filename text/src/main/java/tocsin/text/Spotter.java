@@ -18,7 +18,7 @@ public final class Spotter {
    * the hash of its first (or last) chars; a node's masks say which lengths of such edges leave it.
    * With 64 bits and a million nodes a false look-up is expected once in 10^13 tokens. From the root
    * leave stems of nearly any length: which of them begin like the token in hand, a table by the
-   * first three chars tells.
+   * first chars tells.
    */
   private static final long ROOT = 0x2545F4914F6CDD1DL;
   private static final long STAR = 0x7A5662FD3C2B9E11L;
@@ -28,16 +28,20 @@ public final class Spotter {
   private static final int LONGEST_STEM = 63;
   private static final int CHECKED = 1 << 31;
   private static final int LAST = 1 << 30;
-  private static final int KNOWN_BY = 3;
-  private static final long SHORT = (1L << KNOWN_BY) - 1;
-  private static final int BEGINNINGS = 1 << 13;
+
+  /// How many chars the stems are known by that leave the root, those that are shorter by fewer.
+  private static final int KNOWN_BY = 4;
+
+  private static final int SHORT_KNOWN_BY = 2;
+  private static final long LONG = -1L << KNOWN_BY;
+  private static final long SHORT = ~LONG & -1L << SHORT_KNOWN_BY;
+  private static final long SHORTEST = ~(LONG | SHORT);
+  private static final int BEGINNINGS = 1 << 15;
 
   private final NodeTable nodes;
 
-  /// the lengths of stems that leave the root, by the hash of their first, or last, three chars
-  private final long[] rootBehind = new long[BEGINNINGS];
-
-  private final long[] rootBefore = new long[BEGINNINGS];
+  /// the lengths of stems that leave the root, by the hash of the chars that they are known by
+  private final long[] rootStems = new long[BEGINNINGS];
 
   /// from a node that edges with a star leave to its number in the masks
   private final NodeTable starred;
@@ -159,17 +163,18 @@ public final class Spotter {
         int node = number(stars, path);
         (starBefore ? before : behind)[node] |= 1L << folded.length();
         table.mark(path, NodeTable.HAS_STARS);
-        if (first && folded.length() >= KNOWN_BY) {
-          long known = Tokens.SEED;
-          for (int c = 0; c < KNOWN_BY; c++) {
+        if (first && folded.length() >= SHORT_KNOWN_BY) {
+          int chars = folded.length() < KNOWN_BY ? SHORT_KNOWN_BY : KNOWN_BY;
+          long known = starBefore ? STAR_BEFORE : STAR;
+          for (int c = 0; c < chars; c++) {
             known = Tokens.step(known, folded.charAt(starBefore ? folded.length() - 1 - c : c));
           }
-          (starBefore ? rootBefore : rootBehind)[beginning(known)] |= 1L << folded.length();
+          rootStems[beginning(known)] |= 1L << folded.length();
         }
         path = combine(path, Tokens.finish(hash) ^ (starBefore ? STAR_BEFORE : STAR));
       } else {
         hash = Tokens.finish(hash);
-        table.mark(path, NodeTable.GOES_ON);
+        table.follow(path, hash);
         path = combine(path, hash);
       }
       if (first && glued) {
@@ -181,7 +186,7 @@ public final class Spotter {
 
   /// A node's number in the masks.
   private int number(NodeTable stars, long path) {
-    int number = stars.info(path);
+    int number = (int) stars.info(path);
     if (number == 0) {
       number = stars.size() + 1;
       stars.putFirst(path, number);
@@ -208,8 +213,14 @@ public final class Spotter {
   /// caller's to say.
   public void spot(String text, Sink sink) {
     var tokens = TOKENS.get().read(text);
+    // look-ups that do not wait for each other, so that the processor fetches several at a time
     for (int i = 0; i < tokens.size; i++) {
-      step(tokens, i, i, combine(ROOT, tokens.hash[i]), sink);
+      tokens.known[i] = nodes.info(combine(ROOT, tokens.hash[i]));
+    }
+    for (int i = 0; i < tokens.size; i++) {
+      if (tokens.known[i] != 0) {
+        arrive(tokens.known[i], tokens, i, i, combine(ROOT, tokens.hash[i]), sink);
+      }
       stems(tokens, i, i, tokens.from[i], ROOT, ROOT_NUMBER, 0, sink);
       char begin = tokens.raw[tokens.start[i]];
       if (begin >= '0' && begin <= '9') {
@@ -245,14 +256,9 @@ public final class Spotter {
     int end = tokens.from[i + 1];
     int length = Math.min(end - from, LONGEST_STEM);
     long fits = -1L >>> (63 - length);
+    boolean root = number == ROOT_NUMBER;
     long wanted = behind[number] & fits;
-    if (number == ROOT_NUMBER && length >= KNOWN_BY) {
-      long known = Tokens.SEED;
-      for (int c = 0; c < KNOWN_BY; c++) {
-        known = Tokens.step(known, tokens.chars[from + c]);
-      }
-      wanted &= SHORT | rootBehind[beginning(known)];
-    }
+    wanted = root ? known(tokens.chars, from, 1, wanted, STAR) : wanted;
     long hash = Tokens.SEED;
     for (int n = 1; n <= length && wanted >>> n != 0; n++) {
       hash = Tokens.step(hash, tokens.chars[from + n - 1]);
@@ -261,13 +267,7 @@ public final class Spotter {
       }
     }
     wanted = before[number] & fits;
-    if (number == ROOT_NUMBER && length >= KNOWN_BY && wanted != 0) {
-      long known = Tokens.SEED;
-      for (int c = 1; c <= KNOWN_BY; c++) {
-        known = Tokens.step(known, tokens.chars[end - c]);
-      }
-      wanted &= SHORT | rootBefore[beginning(known)];
-    }
+    wanted = root ? known(tokens.chars, end - 1, -1, wanted, STAR_BEFORE) : wanted;
     hash = Tokens.SEED;
     for (int n = 1; n <= length && wanted >>> n != 0; n++) {
       hash = Tokens.step(hash, tokens.chars[end - n]);
@@ -277,11 +277,34 @@ public final class Spotter {
     }
   }
 
-  private void step(Tokens tokens, int first, int i, long path, Sink sink) {
-    int info = nodes.info(path);
-    if (info == 0) {
-      return;
+  /// Those of the wanted lengths of stems from the root that begin, or end, as the chars from `at`
+  /// on do.
+  private long known(char[] chars, int at, int direction, long wanted, long seed) {
+    long lengths = wanted & SHORTEST;
+    if (lengths == wanted) {
+      return lengths;
     }
+    long hash = Tokens.step(Tokens.step(seed, chars[at]), chars[at + direction]);
+    if ((wanted & SHORT) != 0) {
+      lengths |= wanted & SHORT & rootStems[beginning(hash)];
+    }
+    if ((wanted & LONG) != 0) {
+      hash = Tokens.step(hash, chars[at + 2 * direction]);
+      hash = Tokens.step(hash, chars[at + 3 * direction]);
+      lengths |= wanted & LONG & rootStems[beginning(hash)];
+    }
+    return lengths;
+  }
+
+  private void step(Tokens tokens, int first, int i, long path, Sink sink) {
+    long info = nodes.info(path);
+    if (info != 0) {
+      arrive(info, tokens, first, i, path, sink);
+    }
+  }
+
+  /// Reports what ends at a node and follows the edges that leave it.
+  private void arrive(long info, Tokens tokens, int first, int i, long path, Sink sink) {
     int at = NodeTable.form(info);
     if ((info & NodeTable.DIRECT) != 0) {
       sink.found(tokens.start[first], tokens.end[i], first, at);
@@ -299,11 +322,12 @@ public final class Spotter {
     if (behindIt == tokens.size || !tokens.joined[behindIt]) {
       return;
     }
-    if ((info & NodeTable.GOES_ON) != 0) {
+    if (NodeTable.mayFollow(info, tokens.hash[behindIt])) {
       step(tokens, first, behindIt, combine(path, tokens.hash[behindIt]), sink);
     }
     if ((info & NodeTable.HAS_STARS) != 0) {
-      stems(tokens, first, behindIt, tokens.from[behindIt], path, starred.info(path), 0, sink);
+      int number = (int) starred.info(path);
+      stems(tokens, first, behindIt, tokens.from[behindIt], path, number, 0, sink);
     }
   }
 

@@ -16,6 +16,9 @@ final class Tokens {
 
   long[] hash = new long[64];
 
+  /// room for what a spotter knows of each token
+  long[] known = new long[64];
+
   /// whether a form may go on from the token before to this one
   boolean[] joined = new boolean[64];
 
@@ -154,6 +157,7 @@ final class Tokens {
       end = Arrays.copyOf(end, more);
       from = Arrays.copyOf(from, more + 1);
       hash = Arrays.copyOf(hash, more);
+      known = new long[more];
       joined = Arrays.copyOf(joined, more);
     }
     start[size] = first;

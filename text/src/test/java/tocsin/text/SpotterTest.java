@@ -130,6 +130,38 @@ class SpotterTest {
     }
   }
 
+  @Test
+  void spot_manyStems_findsEachThatAWordBeginsOrEndsWith() {
+    var random = new java.util.Random(5);
+    for (int round = 0; round < 300; round++) {
+      var builder = Spotter.builder();
+      var stems = new ArrayList<String>();
+      for (int f = 0; f < 12; f++) {
+        stems.add(letters(random, 1 + random.nextInt(7)));
+        builder.add(Form.parse(f < 6 ? stems.get(f) + "*" : "*" + stems.get(f)), f);
+      }
+      var word = letters(random, 1 + random.nextInt(9));
+      var found = new ArrayList<Integer>();
+      builder.build().spot(word, (s, e, t, v) -> found.add(v));
+
+      var fit = new ArrayList<Integer>();
+      for (int f = 0; f < 12; f++) {
+        if (f < 6 ? word.startsWith(stems.get(f)) : word.endsWith(stems.get(f))) {
+          fit.add(f);
+        }
+      }
+      assertThat(found).containsExactlyInAnyOrderElementsOf(fit);
+    }
+  }
+
+  private static String letters(java.util.Random random, int count) {
+    var letters = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      letters.append(random.nextBoolean() ? 'a' : 'b');
+    }
+    return letters.toString();
+  }
+
   private static String phrase(java.util.Random random, List<String> words, int most) {
     var phrase = new StringBuilder();
     int count = 1 + random.nextInt(most);

@@ -1,7 +1,6 @@
 package tocsin.classify.actor;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,18 +27,15 @@ public final class ActorTagger {
     var reading = new Reading(hits);
     for (int hit = 0; hit < hits.size(); hit++) {
       switch (hits.role(hit)) {
-        case CONCEPT -> reading.mean(hit);
-        case NAME -> {
-          reading.mean(hit);
-          reading.forms.add(hit);
-        }
+        case NAME, NOBODY -> reading.forms.add(hit);
         case CONTEXTUAL -> reading.open.add(hit);
-        case NOBODY -> reading.forms.add(hit);
         case ROLE -> reading.roles.add(hit);
-        case NOT_THIS -> {}
+        case CONCEPT, NOT_THIS -> {}
       }
     }
-    reading.decide();
+    if (!reading.open.isEmpty()) {
+      reading.decide();
+    }
     return reading.longest();
   }
 
@@ -67,6 +63,11 @@ public final class ActorTagger {
     }
 
     void decide() {
+      for (int hit = 0; hit < hits.size(); hit++) {
+        if (hits.role(hit) == Role.CONCEPT || hits.role(hit) == Role.NAME) {
+          mean(hit);
+        }
+      }
       Set<Integer> fullNames = new HashSet<>();
       for (int form : forms) {
         if (hits.role(form) == Role.NAME) {
@@ -129,10 +130,7 @@ public final class ActorTagger {
 
     /// A form that stands for two actors, as "中美" for two states, names both.
     Map<Integer, List<Integer>> longest() {
-      forms.sort(
-          hits.inOrder()
-              .thenComparing(Comparator.<Integer>comparingInt(hits::length).reversed())
-              .thenComparing(hit -> hits.role(hit) == Role.NOBODY ? 0 : 1));
+      forms.sort(this::longestFirst);
       Map<Integer, List<Integer>> named = new LinkedHashMap<>();
       int last = -1;
       for (int hit : forms) {
@@ -155,6 +153,18 @@ public final class ActorTagger {
       }
       named.values().removeIf(List::isEmpty);
       return named;
+    }
+
+    /// In the order of the text; of those that begin alike the longest first, and what names
+    /// nobody.
+    private int longestFirst(int one, int other) {
+      int order = hits.inOrder(one, other);
+      if (order == 0) {
+        order = Integer.compare(hits.length(other), hits.length(one));
+      }
+      return order != 0
+          ? order
+          : Boolean.compare(hits.role(one) != Role.NOBODY, hits.role(other) != Role.NOBODY);
     }
 
     /// What was beaten is the last of its actors' places.

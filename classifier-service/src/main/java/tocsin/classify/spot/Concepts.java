@@ -11,39 +11,56 @@ public final class Concepts {
 
   /* A linked list for each referent through one array of hits; 0 is the end. */
   private final Hits all;
-  private final int[] first;
-  private final int[] last;
-  private final long[] sentences;
-  private int[] hits = new int[512];
-  private int[] next = new int[512];
+  private final Present present;
+  private int[] first = new int[128];
+  private int[] last = new int[128];
+  private long[] sentences = new long[128];
+  private int[] hits = new int[256];
+  private int[] next = new int[256];
   private int size;
 
-  Concepts(int referents, Hits all) {
+  Concepts(Present present, Hits all) {
     this.all = all;
-    first = new int[referents];
-    last = new int[referents];
-    sentences = new long[referents];
+    this.present = present;
+  }
+
+  /// Forgets what the article spoke of, and has room for each that it has.
+  void clear() {
+    room(present.size());
+    Arrays.fill(first, 0, present.size(), 0);
+    Arrays.fill(sentences, 0, present.size(), 0);
+    size = 0;
   }
 
   /// Of places of one referent that overlap the longer stays. Places of a field are added from left
   /// to right.
   void add(int referent, int hit) {
-    if (first[referent] == 0) {
-      first[referent] = append(hit);
-      last[referent] = first[referent];
+    int number = present.add(referent);
+    room(number + 1);
+    if (first[number] == 0) {
+      first[number] = append(hit);
+      last[number] = first[number];
     } else {
-      int before = last[referent];
+      int before = last[number];
       int other = hits[before - 1];
       if (all.inSameField(other, hit) && all.start(hit) < all.end(other)) {
         if (all.length(hit) > all.length(other)) {
           hits[before - 1] = hit;
         }
       } else {
-        last[referent] = append(hit);
-        next[before - 1] = last[referent];
+        last[number] = append(hit);
+        next[before - 1] = last[number];
       }
     }
-    sentences[referent] |= bit(all.sentence(hit));
+    sentences[number] |= bit(all.sentence(hit));
+  }
+
+  private void room(int referents) {
+    if (referents > first.length) {
+      first = Arrays.copyOf(first, referents * 2);
+      last = Arrays.copyOf(last, referents * 2);
+      sentences = Arrays.copyOf(sentences, referents * 2);
+    }
   }
 
   private int append(int hit) {
@@ -52,6 +69,7 @@ public final class Concepts {
       next = Arrays.copyOf(next, size * 2);
     }
     hits[size] = hit;
+    next[size] = 0;
     return ++size;
   }
 
@@ -69,12 +87,23 @@ public final class Concepts {
   }
 
   public boolean has(int referent) {
-    return first[referent] != 0;
+    return first(referent) >= 0;
+  }
+
+  /// How many different referents may have places.
+  public int referents() {
+    return present.size();
+  }
+
+  /// One of them, by its number from 0 on.
+  public int referent(int number) {
+    return present.referent(number);
   }
 
   /// The sentences that a referent stands in, one bit each; those of a long text share the last.
   public long sentences(int referent) {
-    return sentences[referent];
+    int number = present.number(referent);
+    return number < 0 ? 0 : sentences[number];
   }
 
   /// A sentence's bit in [#sentences].
@@ -84,7 +113,8 @@ public final class Concepts {
 
   /// The number of a referent's first place; negative where it has none.
   public int first(int referent) {
-    return first[referent] + NONE;
+    int number = present.number(referent);
+    return number < 0 ? NONE : first[number] + NONE;
   }
 
   /// The number of the next place of the same referent; negative where there is none.

@@ -1,10 +1,9 @@
 package tocsin.classify.spot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon;
 import tocsin.classify.vocabulary.Lexicon.CompiledPair;
@@ -21,15 +20,19 @@ public final class Hits {
 
   private static final int MOST = 20_000;
 
-  private final TaggableText text;
+  private static final TaggableText NOTHING = new TaggableText("", "", List.of());
+
   private final Lexicon lexicon;
+  private final Present present;
+  private final Concepts concepts;
+  private TaggableText text = NOTHING;
 
   /* One array for each property: an article has hundreds, and most are only looked at. */
-  private int[] starts = new int[512];
-  private int[] ends = new int[512];
-  private int[] tokens = new int[512];
-  private int[] sentences = new int[512];
-  private int[] targets = new int[512];
+  private int[] starts = new int[256];
+  private int[] ends = new int[256];
+  private int[] tokens = new int[256];
+  private int[] sentences = new int[256];
+  private int[] targets = new int[256];
   private int size;
 
   /// those that mean something else than the concept inside them
@@ -37,26 +40,44 @@ public final class Hits {
 
   private int notThisCount;
 
-  private Hits(TaggableText text, Lexicon lexicon) {
-    this.text = text;
+  /// the concepts inside them, one bit for each sixty-fourth of all referents
+  private long notThisReferents;
+
+  /// how many of each referent there are, by its number in the article
+  private int[] counts = new int[128];
+
+  /// Those of no article yet.
+  public Hits(Lexicon lexicon) {
     this.lexicon = lexicon;
+    present = new Present(lexicon.referents());
+    concepts = new Concepts(present, this);
   }
 
   /// @param language forms of other languages that count only there are left out
   public static Hits in(TaggableText text, Lexicon lexicon, String language) {
-    var hits = new Hits(text, lexicon);
-    var collector = hits.new Collector(lexicon.spokenIn(language));
+    return new Hits(lexicon).read(text, language);
+  }
+
+  /// Finds those of an article, in the room of those of the article before.
+  public Hits read(TaggableText text, String language) {
+    this.text = text;
+    concepts.clear();
+    Arrays.fill(counts, 0, Math.min(present.size(), counts.length), 0);
+    present.clear();
+    size = 0;
+    notThisCount = 0;
+    notThisReferents = 0;
+    var collector = new Collector(lexicon.spokenIn(language));
     collector.field = Field.title;
     lexicon.spotter().spot(text.of(Field.title), collector);
     collector.field = Field.text;
     lexicon.spotter().spot(text.of(Field.text), collector);
-    return hits;
+    return this;
   }
 
   /// Takes what is found, field by field, each from left to right.
   private final class Collector implements Spotter.Sink {
     private final boolean[] spoken;
-    private final int[] counts = new int[lexicon.referents()];
     private Field field = Field.title;
     private int sentence;
 
@@ -66,17 +87,27 @@ public final class Hits {
 
     @Override
     public void found(int start, int end, int token, int target) {
+      if (!spoken[lexicon.languageOf(target)]) {
+        return;
+      }
       sentence = field == Field.title ? 0 : text.sentence(start, sentence);
-      if (!spoken[lexicon.languageOf(target)]
-          || text.isFurniture(sentence, start)
+      if (text.isFurniture(sentence, start)
           || size >= MOST
-          || ++counts[lexicon.referentOf(target)] > MOST_OF_ONE) {
+          || count(lexicon.referentOf(target)) > MOST_OF_ONE) {
         return;
       }
       int hit = add(start, end, token, sentence, target);
       if (lexicon.roleOf(target) == Role.NOT_THIS) {
         addNotThis(hit);
       }
+    }
+
+    private int count(int referent) {
+      int number = present.add(referent);
+      if (number == counts.length) {
+        counts = Arrays.copyOf(counts, number * 2);
+      }
+      return ++counts[number];
     }
   }
 
@@ -101,6 +132,7 @@ public final class Hits {
       notThis = Arrays.copyOf(notThis, notThisCount * 2);
     }
     notThis[notThisCount++] = hit;
+    notThisReferents |= 1L << referent(hit);
   }
 
   public int size() {
@@ -168,24 +200,29 @@ public final class Hits {
     return evidence(hit, lexicon.name(referent(hit)));
   }
 
-  /// In the order of the text; of those that begin alike what was found first.
-  public Comparator<Integer> inOrder() {
-    return Comparator.<Integer>comparingInt(hit -> sentences[hit] == 0 ? 0 : 1)
-        .thenComparingInt(hit -> starts[hit]);
+  /// Compares two in the order of the text; of those that begin alike what was found first.
+  public int inOrder(int one, int other) {
+    return inSameField(one, other)
+        ? Integer.compare(starts[one], starts[other])
+        : field(one).compareTo(field(other));
   }
 
-  /// What the article speaks of.
+  /// What the article speaks of, until another one is read.
   ///
   /// @param named where each actor is named, by referent, in the order of the text
   public Concepts concepts(Map<Integer, List<Integer>> named) {
-    var concepts = new Concepts(lexicon.referents(), this);
-    boolean[] paired = lexicon.isPaired();
+    concepts.clear();
+    List<Integer> paired = new ArrayList<>();
     for (int hit = 0; hit < size; hit++) {
-      if (role(hit) == Role.CONCEPT && !paired[referent(hit)] && !meansElse(hit)) {
-        concepts.add(referent(hit), hit);
+      if (role(hit) == Role.CONCEPT && !meansElse(hit)) {
+        if (lexicon.isPaired(referent(hit))) {
+          paired.add(hit);
+        } else {
+          concepts.add(referent(hit), hit);
+        }
       }
     }
-    lexicon.pairs().forEach((referent, pairs) -> pairs(referent, pairs, concepts));
+    lexicon.pairs().forEach((referent, pairs) -> pairs(referent, pairs, paired, concepts));
     named.forEach((actor, hits) -> {
       int kind = lexicon.kindOf(actor);
       for (int hit : hits) {
@@ -199,7 +236,10 @@ public final class Hits {
   }
 
   /// Adds the forms of a concept and the stretches of the text that its pairs stand in.
-  private void pairs(int referent, List<CompiledPair> pairs, Concepts concepts) {
+  ///
+  /// @param paired the forms of all concepts that have pairs
+  private void pairs(
+      int referent, List<CompiledPair> pairs, List<Integer> paired, Concepts concepts) {
     int found = size;
     for (var pair : pairs) {
       for (int a = concepts.first(pair.one()); a >= 0; a = concepts.next(a)) {
@@ -208,14 +248,17 @@ public final class Hits {
         }
       }
     }
-    var places =
-        IntStream.range(0, size)
-            .filter(hit ->
-                hit >= found
-                    || referent(hit) == referent && role(hit) == Role.CONCEPT && !meansElse(hit))
-            .boxed();
+    List<Integer> places = new ArrayList<>();
+    for (int hit : paired) {
+      if (referent(hit) == referent) {
+        places.add(hit);
+      }
+    }
     if (size > found) {
-      places = places.sorted(inOrder());
+      for (int hit = found; hit < size; hit++) {
+        places.add(hit);
+      }
+      places.sort(this::inOrder);
     }
     places.forEach(hit -> concepts.add(referent, hit));
   }
@@ -234,6 +277,9 @@ public final class Hits {
   }
 
   private boolean meansElse(int concept) {
+    if ((notThisReferents >>> referent(concept) & 1) == 0) {
+      return false;
+    }
     for (int i = 0; i < notThisCount; i++) {
       int hit = notThis[i];
       if (referent(hit) == referent(concept)

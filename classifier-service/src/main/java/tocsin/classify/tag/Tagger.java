@@ -24,12 +24,14 @@ public final class Tagger {
   private final ActorTagger actors;
   private final ThemeTagger themes;
   private final Vocabulary vocabulary;
+  private final ThreadLocal<Hits> room;
 
   public Tagger(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.lexicon = vocabulary.lexicon();
     this.actors = new ActorTagger(lexicon);
     this.themes = new ThemeTagger(lexicon);
+    this.room = ThreadLocal.withInitial(() -> new Hits(lexicon));
   }
 
   public Vocabulary vocabulary() {
@@ -44,7 +46,7 @@ public final class Tagger {
       String title, String body, List<Span> furniture, @Nullable String declaredLanguage) {
     var language = Language.of(title, body, declaredLanguage);
     var text = new TaggableText(title, body, furniture);
-    var hits = Hits.in(text, lexicon, language);
+    var hits = room.get().read(text, language);
     var named = actors.name(hits);
     var concepts = hits.concepts(named);
     return new Tags(language, themes.tag(text, concepts), actorTags(hits, named));

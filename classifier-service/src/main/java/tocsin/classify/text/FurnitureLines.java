@@ -39,8 +39,7 @@ final class FurnitureLines {
           FILE.getOrDefault("begins", List.of()).stream().filter(p -> p.contains("...")).toList());
   private static final Phrases LABEL = new Phrases(plain("label"));
   private static final Phrases COMMENTS = new Phrases(plain("comments"));
-  private static final List<String> CONTAINS =
-      plain("contains").stream().map(Phrases::fold).toList();
+  private static final Phrases CONTAINS = new Phrases(plain("contains"));
 
   private static final String NETWORK =
       "facebook|twitter|linkedin|whatsapp|telegram|pinterest|reddit|bluesky|mastodon|threads|instagram"
@@ -131,7 +130,7 @@ final class FurnitureLines {
     boolean furniture =
         one
             && (isDecorated(trimmed)
-                || contains(folded)
+                || CONTAINS.standsIn(folded)
                 || length <= LONGEST_BUTTON
                     && !endsSentence(trimmed)
                     && looksLikeButtons(trimmed, folded));
@@ -156,7 +155,9 @@ final class FurnitureLines {
         trimmed.length() <= LONGEST_BUTTON
             && !endsSentence(trimmed)
             && (isShare(folded) || CREDIT.matcher(folded).find());
-    return buttons || trimmed.length() <= LONGEST_ONE && contains(folded) || isDecorated(trimmed)
+    return buttons
+            || trimmed.length() <= LONGEST_ONE && CONTAINS.standsIn(folded)
+            || isDecorated(trimmed)
         ? Kind.FURNITURE
         : Kind.ARTICLE;
   }
@@ -216,20 +217,6 @@ final class FurnitureLines {
     for (var part : parts) {
       var bare = bare(part);
       if (parts.length > 1 && (is(WHOLE, bare) || beginning(unbracketed(part)) != Kind.ARTICLE)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean contains(String folded) {
-    for (var phrase : CONTAINS) {
-      int at = folded.indexOf(phrase);
-      int end = at + phrase.length();
-      if (at >= 0
-          && (end == folded.length()
-              || folded.charAt(end) >= 0x2E80
-              || !Character.isLetter(folded.charAt(end)))) {
         return true;
       }
     }

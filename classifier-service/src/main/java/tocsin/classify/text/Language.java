@@ -29,7 +29,7 @@ public final class Language {
    */
   private static final List<String> CODES = new ArrayList<>();
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
-  private static final int SLOTS = 1 << 13;
+  private static final int SLOTS = 1 << 11;
   private static final long[] KEYS = new long[SLOTS];
   private static final float[][] WEIGHTS = new float[SLOTS][];
   private static final boolean[][] LETTERS = new boolean[0x250][];
@@ -231,7 +231,7 @@ public final class Language {
   }
 
   private static int slot(long hash) {
-    int slot = (int) ((hash * 0x9E3779B97F4A7C15L) >>> 51);
+    int slot = (int) ((hash * 0x9E3779B97F4A7C15L) >>> 53);
     while (KEYS[slot] != 0 && KEYS[slot] != hash) {
       slot = (slot + 1) & (SLOTS - 1);
     }

@@ -36,6 +36,9 @@ final class Sentences {
   static int end(String text, int from, int end) {
     for (int i = from; i < end; i++) {
       char c = text.charAt(i);
+      if (c > '?' && c < '…') {
+        continue;
+      }
       boolean closes =
           switch (c) {
             case '。', '！', '？', '｡' -> !goesOn(text, i, end);

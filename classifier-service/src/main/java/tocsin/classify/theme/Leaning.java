@@ -1,9 +1,10 @@
 package tocsin.classify.theme;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import tocsin.classify.spot.Concepts;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.CompiledWeights;
+import tocsin.classify.vocabulary.CompiledWeights.Line;
 
 /// How far what an article speaks of leans towards each theme, by weights learnt from labelled
 /// items: a linear model over the concepts that stand in it, each counted up to three times, the
@@ -12,17 +13,22 @@ final class Leaning {
   private final Concepts concepts;
   private final CompiledWeights weights;
   private final double[] sums;
+
+  /* What the article has that has weights. */
   private final int[] present;
+  private final Line[] lines;
   private final double[] amounts;
+  private final int[] times;
   private int size;
 
   private Leaning(Concepts concepts, CompiledWeights weights) {
     this.concepts = concepts;
     this.weights = weights;
     sums = weights.base();
-    int learnt = weights.learnt().length;
-    present = new int[learnt];
-    amounts = new double[learnt];
+    present = new int[concepts.referents()];
+    lines = new Line[concepts.referents()];
+    amounts = new double[concepts.referents()];
+    times = new int[concepts.referents()];
   }
 
   static Leaning of(Concepts concepts, CompiledWeights weights) {
@@ -32,15 +38,24 @@ final class Leaning {
     return leaning;
   }
 
+  /// Takes them in the order of their numbers, so that the same article always has the same sum.
   private void count() {
-    double squares = 0;
-    for (int referent : weights.learnt()) {
-      if (concepts.has(referent)) {
-        double amount = concepts.times(referent) * weights.rarity(referent);
-        present[size] = referent;
-        amounts[size++] = amount;
-        squares += amount * amount;
+    var numbers = new BitSet(weights.learnt().length);
+    for (int i = 0; i < concepts.referents(); i++) {
+      int number = weights.numberOf(concepts.referent(i));
+      if (number >= 0 && concepts.has(concepts.referent(i))) {
+        numbers.set(number);
       }
+    }
+    double squares = 0;
+    for (int n = numbers.nextSetBit(0); n >= 0; n = numbers.nextSetBit(n + 1)) {
+      int referent = weights.learnt()[n];
+      present[size] = referent;
+      lines[size] = weights.line(referent);
+      times[size] = concepts.times(referent);
+      double amount = times[size] * weights.rarity(referent);
+      amounts[size++] = amount;
+      squares += amount * amount;
     }
     double length = Math.sqrt(squares);
     for (int i = 0; i < size; i++) {
@@ -50,7 +65,7 @@ final class Leaning {
 
   private void add() {
     for (int i = 0; i < size; i++) {
-      var line = weights.line(present[i]);
+      var line = lines[i];
       for (int j = 0; j < line.themes().length; j++) {
         sums[line.themes()[j]] += amounts[i] * line.weights()[j];
       }
@@ -79,19 +94,25 @@ final class Leaning {
   }
 
   /// Gives each stretch of the text its part of the lean towards a theme.
-  void share(int theme, Weighed weighed, TaggableText text) {
+  ///
+  /// @return whether most of it stands in title or lead
+  boolean share(int theme, Shares shares, TaggableText text) {
+    double leant = 0;
+    double inLead = 0;
     for (int i = 0; i < size; i++) {
-      var line = weights.line(present[i]);
-      int at = Arrays.binarySearch(line.themes(), theme);
-      if (at >= 0) {
-        double amount = amounts[i] * line.weights()[at];
-        int times = concepts.times(present[i]);
+      double weight = lines[i].byTheme()[theme];
+      if (!Double.isNaN(weight)) {
+        double amount = amounts[i] * weight / times[i];
         int place = concepts.first(present[i]);
-        for (int n = 0; n < times; n++) {
-          weighed.lean(concepts.hit(place), amount / times, text);
+        for (int n = 0; n < times[i]; n++) {
+          int hit = concepts.hit(place);
+          leant += amount;
+          inLead += text.isLead(concepts.hits().sentence(hit)) ? amount : 0;
+          shares.add(hit, amount);
           place = concepts.next(place);
         }
       }
     }
+    return inLead * 2 > leant;
   }
 }

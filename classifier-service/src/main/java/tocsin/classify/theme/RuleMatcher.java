@@ -44,12 +44,10 @@ final class RuleMatcher {
 
   /// One firing for each window in which the rule holds.
   List<Firing> firings(CompiledRule rule) {
-    for (int referent : rule.needs()) {
-      if (!concepts.has(referent)) {
-        return List.of();
-      }
-    }
     long possible = possible(rule);
+    if (possible == 0) {
+      return List.of();
+    }
     List<Firing> firings = List.of();
     long window = Long.MIN_VALUE;
     for (int referent : rule.anchors()) {
@@ -78,14 +76,18 @@ final class RuleMatcher {
 
   /// The sentences in which a rule may hold, as far as the sentences of its concepts tell.
   private long possible(CompiledRule rule) {
+    long possible = -1;
+    for (int referent : rule.needs()) {
+      long sentences = concepts.sentences(referent);
+      if (sentences == 0) {
+        return 0;
+      }
+      possible &= around(sentences);
+    }
     if (rule.rule().within().window() != Window.SENTENCE) {
       return -1;
     }
-    long possible = -1;
-    for (int referent : rule.needs()) {
-      possible &= around(concepts.sentences(referent));
-    }
-    if (rule.any().length > 0 && !rule.anyAi()) {
+    if (possible != 0 && rule.any().length > 0 && !rule.anyAi()) {
       long any = 0;
       for (int referent : rule.any()) {
         any |= concepts.sentences(referent);

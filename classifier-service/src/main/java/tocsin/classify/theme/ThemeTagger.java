@@ -1,12 +1,14 @@
 package tocsin.classify.theme;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tocsin.classify.spot.Concepts;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon;
+import tocsin.events.Evidence;
 import tocsin.events.Grade;
 import tocsin.events.ThemeTag;
 
@@ -40,7 +42,16 @@ public final class ThemeTagger {
   /// A theme that is addressed.
   ///
   /// @param weight what speaks for it, 1 or more
-  private record Addressed(Weighed weighed, double weight) {}
+  /// @param leads whether title or lead speak for it
+  private record Addressed(String theme, double weight, boolean leads, List<Evidence> evidence)
+      implements Comparable<Addressed> {
+    /// The one that more speaks for comes first.
+    @Override
+    public int compareTo(Addressed other) {
+      int byWeight = Double.compare(other.weight, weight);
+      return byWeight != 0 ? byWeight : theme.compareTo(other.theme);
+    }
+  }
 
   public List<ThemeTag> tag(TaggableText text, Concepts concepts) {
     var gate = Gate.of(text, concepts, lexicon);
@@ -49,6 +60,7 @@ public final class ThemeTagger {
       return List.of();
     }
     var rules = weigh(text, concepts, gate);
+    var shares = new Shares(concepts.hits());
     List<Addressed> addressed = new ArrayList<>();
     for (int theme = 0; theme < rules.length; theme++) {
       var weighed = rules[theme];
@@ -56,67 +68,76 @@ public final class ThemeTagger {
       double handicap = AHEAD * Math.min(MOST_AHEAD, leaning.ahead(theme));
       double weight = ruled + leaning.towards(theme) - handicap;
       if (weight >= SECONDARY) {
-        weighed =
-            weighed == null
-                ? new Weighed(lexicon.themes().get(theme).id(), concepts.hits())
-                : weighed;
-        leaning.share(theme, weighed, text);
-        addressed.add(new Addressed(weighed, weight));
+        shares.clear();
+        boolean leads = false;
+        if (weighed != null) {
+          weighed.share(shares);
+          leads = weighed.leads();
+        }
+        leads |= leaning.share(theme, shares, text);
+        var id = lexicon.themes().get(theme).id();
+        addressed.add(new Addressed(id, weight, leads, shares.evidence()));
       }
     }
     return tags(addressed);
   }
 
   private List<ThemeTag> tags(List<Addressed> addressed) {
-    addressed.sort(
-        Comparator.comparingDouble(Addressed::weight)
-            .reversed()
-            .thenComparing(one -> one.weighed().theme()));
-    List<ThemeTag> tags = new ArrayList<>();
+    Collections.sort(addressed);
+    List<ThemeTag> tags = new ArrayList<>(addressed.size());
     int primary = 0;
     for (var one : addressed) {
-      var weighed = one.weighed();
       boolean first =
-          tags.isEmpty() || one.weight() >= PRIMARY && weighed.leads() && primary < MOST_PRIMARY;
+          tags.isEmpty() || one.weight() >= PRIMARY && one.leads() && primary < MOST_PRIMARY;
       primary += first ? 1 : 0;
       tags.add(
           new ThemeTag(
-              weighed.theme(),
+              one.theme(),
               first ? Grade.primary : Grade.secondary,
               score(one.weight()),
-              weighed.evidence()));
+              one.evidence()));
     }
     return tags;
   }
 
   /// By theme, what its rules come to; null where none holds.
   private @Nullable Weighed[] weigh(TaggableText text, Concepts concepts, Gate gate) {
-    var themes = lexicon.themes();
-    var all = new @Nullable Weighed[themes.size()];
+    var all = new @Nullable Weighed[lexicon.themes().size()];
     if (!gate.ajar()) {
       return all;
     }
+    var rules = lexicon.rules();
     var matcher = new RuleMatcher(text, concepts, gate);
-    for (int i = 0; i < all.length; i++) {
-      var theme = themes.get(i);
-      boolean anywhere = gate.open() || theme.technical();
-      if (!anywhere && gate.sign() < 0) {
-        continue;
+    var possible = possible(concepts);
+    for (int number = possible.nextSetBit(0); number >= 0; ) {
+      var rule = rules.rule(number);
+      boolean anywhere = gate.open() || lexicon.themes().get(rule.theme()).technical();
+      var firings = anywhere || gate.sign() >= 0 ? matcher.firings(rule) : List.<Firing>of();
+      if (!anywhere) {
+        firings = firings.stream().filter(f -> gate.letsThrough(f.sentence())).toList();
       }
-      Weighed weighed = null;
-      for (var rule : theme.rules()) {
-        var firings = matcher.firings(rule);
-        if (!anywhere) {
-          firings = firings.stream().filter(f -> gate.letsThrough(f.sentence())).toList();
+      if (!firings.isEmpty()) {
+        var weighed = all[rule.theme()];
+        if (weighed == null) {
+          weighed = new Weighed(concepts.hits());
+          all[rule.theme()] = weighed;
         }
-        if (!firings.isEmpty()) {
-          weighed = weighed == null ? new Weighed(theme.id(), concepts.hits()) : weighed;
-          weighed.add(rule, firings, text);
-        }
+        weighed.add(rule, firings, text);
       }
-      all[i] = weighed;
+      number = possible.nextSetBit(number + 1);
     }
     return all;
+  }
+
+  /// The numbers of the rules that may hold by what stands in the article.
+  private BitSet possible(Concepts concepts) {
+    var possible = new BitSet(lexicon.rules().size());
+    for (int i = 0; i < concepts.referents(); i++) {
+      for (int rule : lexicon.rules().anchoredAt(concepts.referent(i))) {
+        possible.set(rule);
+      }
+    }
+    return possible;
   }
 
   private static double score(double weight) {

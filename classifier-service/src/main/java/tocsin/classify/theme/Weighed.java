@@ -1,45 +1,30 @@
 package tocsin.classify.theme;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import tocsin.classify.spot.Hits;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.Lexicon.CompiledRule;
-import tocsin.events.Evidence;
 
-/// A theme's sum: what each rule that holds adds, and the stretches of the text it rests on.
+/// What the rules of a theme that hold come to, and what each place where one holds adds.
 final class Weighed {
   static final double IN_TITLE = 1.8;
   static final double IN_LEAD = 1.35;
   static final double REPEATED = 0.6;
 
-  private static final int MOST_EVIDENCE = 5;
-
-  private final String theme;
   private final Hits hits;
 
-  /* The hits that rules rest on, in the order in which they were first met, and what each added. */
-  private int[] spans = new int[16];
-  private double[] added = new double[16];
-  private int spanCount;
+  /* The places that count, what each adds for every one of its hits, and what tells it apart. */
+  private Firing[] firings = new Firing[8];
+  private double[] shares = new double[8];
+  private long[] places = new long[8];
+  private int size;
 
-  private long[] counted = new long[16];
-  private int countedCount;
   private double weight;
   private boolean leads;
-  private double leant;
-  private double leantInLead;
 
-  Weighed(String theme, Hits hits) {
-    this.theme = theme;
+  Weighed(Hits hits) {
     this.hits = hits;
-  }
-
-  String theme() {
-    return theme;
   }
 
   /// What the rules that hold come to.
@@ -47,9 +32,9 @@ final class Weighed {
     return weight;
   }
 
-  /// Whether a rule holds in title or lead, or most of what speaks for the theme stands there.
+  /// Whether a rule holds in title or lead.
   boolean leads() {
-    return leads || leantInLead * 2 > leant;
+    return leads;
   }
 
   /// Rules come strongest first, so that what several rest on counts once, for the strongest.
@@ -57,17 +42,13 @@ final class Weighed {
     double best = 0;
     int fresh = 0;
     for (var firing : firings) {
-      if (!count(firing.places(hits))) {
-        continue;
-      }
-      fresh++;
       double zone =
           firing.sentence() == 0 ? IN_TITLE : text.isLead(firing.sentence()) ? IN_LEAD : 1;
-      leads |= text.isLead(firing.sentence());
-      best = Math.max(best, zone * firing.near());
       double share = rule.weight() * zone * firing.near() / firing.hits().length;
-      for (int hit : firing.hits()) {
-        share(hit, share);
+      if (count(firing, share)) {
+        fresh++;
+        leads |= text.isLead(firing.sentence());
+        best = Math.max(best, zone * firing.near());
       }
     }
     if (fresh > 0) {
@@ -76,56 +57,31 @@ final class Weighed {
     }
   }
 
-  /// Adds a stretch's part of what labelled items taught.
-  void lean(int hit, double amount, TaggableText text) {
-    leant += amount;
-    leantInLead += text.isLead(hits.sentence(hit)) ? amount : 0;
-    share(hit, amount);
-  }
-
   /// @return whether it is for the first time
-  private boolean count(long places) {
-    for (int i = 0; i < countedCount; i++) {
-      if (counted[i] == places) {
+  private boolean count(Firing firing, double share) {
+    long here = firing.places(hits);
+    for (int i = 0; i < size; i++) {
+      if (places[i] == here) {
         return false;
       }
     }
-    if (countedCount == counted.length) {
-      counted = Arrays.copyOf(counted, countedCount * 2);
+    if (size == firings.length) {
+      firings = Arrays.copyOf(firings, size * 2);
+      shares = Arrays.copyOf(shares, size * 2);
+      places = Arrays.copyOf(places, size * 2);
     }
-    counted[countedCount++] = places;
+    firings[size] = firing;
+    shares[size] = share;
+    places[size++] = here;
     return true;
   }
 
-  private void share(int hit, double share) {
-    for (int i = 0; i < spanCount; i++) {
-      if (spans[i] == hit) {
-        added[i] += share;
-        return;
+  /// Gives each stretch of the text its part of the sum.
+  void share(Shares to) {
+    for (int i = 0; i < size; i++) {
+      for (int hit : firings[i].hits()) {
+        to.add(hit, shares[i]);
       }
     }
-    if (spanCount == spans.length) {
-      spans = Arrays.copyOf(spans, spanCount * 2);
-      added = Arrays.copyOf(added, spanCount * 2);
-    }
-    spans[spanCount] = hit;
-    added[spanCount++] = share;
-  }
-
-  /// The stretches that weigh most, in the order of the text; of those that overlap the heavier.
-  List<Evidence> evidence() {
-    List<Integer> chosen = new ArrayList<>();
-    IntStream.range(0, spanCount)
-        .boxed()
-        .sorted(Comparator.<Integer>comparingDouble(i -> added[i]).reversed())
-        .map(i -> spans[i])
-        .forEach(hit -> {
-          if (chosen.size() < MOST_EVIDENCE
-              && chosen.stream().noneMatch(other -> hits.overlap(other, hit))) {
-            chosen.add(hit);
-          }
-        });
-    chosen.sort(hits.inOrder());
-    return chosen.stream().map(hits::evidence).toList();
   }
 }

@@ -9,13 +9,14 @@ import tocsin.classify.vocabulary.Lexicon.CompiledTheme;
 
 /// [Weights] by the numbers of referents and themes.
 public final class CompiledWeights {
-  private static final Line NOTHING = new Line(new int[0], new double[0]);
+  private static final Line NOTHING = new Line(new int[0], new double[0], new double[0]);
 
   private final double[] base;
   private final int[] themes;
   private final double[] rarity;
   private final Line[] lines;
   private final int[] learnt;
+  private final int[] numbers;
 
   private CompiledWeights(double[] base, int[] themes, double[] rarity, Line[] lines) {
     this.base = base;
@@ -23,13 +24,20 @@ public final class CompiledWeights {
     this.rarity = rarity;
     this.lines = lines;
     learnt = IntStream.range(0, rarity.length).filter(r -> rarity[r] > 0).toArray();
+    numbers = new int[rarity.length];
+    Arrays.fill(numbers, -1);
+    for (int number = 0; number < learnt.length; number++) {
+      numbers[learnt[number]] = number;
+    }
   }
 
   /// What a referent speaks for.
   ///
   /// @param themes their numbers, ascending; the count of themes stands for the concern with
   ///   artificial intelligence
-  public record Line(int[] themes, double[] weights) {}
+  /// @param weights of each of these
+  /// @param byTheme the same by the number of the theme; not a number where it says nothing of it
+  public record Line(int[] themes, double[] weights, double[] byTheme) {}
 
   /// @param numbers of all referents, by id
   static CompiledWeights of(
@@ -58,13 +66,11 @@ public final class CompiledWeights {
   }
 
   private static Line line(Weights.Line line, List<String> ids) {
+    var byTheme =
+        ids.stream().mapToDouble(id -> line.speaks().getOrDefault(id, Double.NaN)).toArray();
     int[] speaks =
-        IntStream.range(0, ids.size()).filter(i -> line.speaks().containsKey(ids.get(i))).toArray();
-    return new Line(
-        speaks,
-        IntStream.of(speaks)
-            .mapToDouble(i -> line.speaks().getOrDefault(ids.get(i), 0.0))
-            .toArray());
+        IntStream.range(0, byTheme.length).filter(i -> !Double.isNaN(byTheme[i])).toArray();
+    return new Line(speaks, IntStream.of(speaks).mapToDouble(i -> byTheme[i]).toArray(), byTheme);
   }
 
   private static double base(Weights weights, String id) {
@@ -87,6 +93,11 @@ public final class CompiledWeights {
   /// The referents that have weights. Not to be changed.
   public int[] learnt() {
     return learnt;
+  }
+
+  /// Where a referent stands among [#learnt]; negative where it has no weights.
+  public int numberOf(int referent) {
+    return numbers[referent];
   }
 
   /// How much a referent counts, the rare ones more.

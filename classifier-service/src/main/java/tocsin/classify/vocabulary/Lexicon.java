@@ -34,6 +34,7 @@ public final class Lexicon {
 
   /// A rule with its referents resolved.
   ///
+  /// @param theme the number of the theme that it speaks for
   /// @param needs must stand in the window
   /// @param ai signs of artificial intelligence that must stand in the window or not far from it
   /// @param any one of these must stand in the window
@@ -43,6 +44,7 @@ public final class Lexicon {
   /// @param weight what the rule adds where it holds once, in the body
   public record CompiledRule(
       Rule rule,
+      int theme,
       int[] needs,
       int[] ai,
       int[] any,
@@ -74,6 +76,7 @@ public final class Lexicon {
   private final boolean[] asked;
   private final List<String> referents;
   private final List<CompiledTheme> themes;
+  private final RuleIndex rules;
   private final Map<Integer, List<CompiledPair>> pairs;
   private final Map<Integer, List<CompiledContext>> contexts;
   private final int[] kindOf;
@@ -90,6 +93,7 @@ public final class Lexicon {
     languageOf = c.targets.stream().mapToInt(target -> language(target.language())).toArray();
     referents = List.copyOf(c.names);
     themes = List.copyOf(c.compiled);
+    rules = new RuleIndex(themes, c.names.size());
     contexts = c.contexts;
     pairs = c.pairs;
     paired = new boolean[c.names.size()];
@@ -165,9 +169,9 @@ public final class Lexicon {
     return spoken;
   }
 
-  /// Which concepts have pairs.
-  public boolean[] isPaired() {
-    return paired.clone();
+  /// Whether it is a concept that has pairs.
+  public boolean isPaired(int referent) {
+    return paired[referent];
   }
 
   /// Whether it decides, standing near, what an ambiguous name means.
@@ -187,23 +191,29 @@ public final class Lexicon {
     return themes;
   }
 
+  /// The rules of all themes.
+  public RuleIndex rules() {
+    return rules;
+  }
+
   /// By the concept that they stand for.
   public Map<Integer, List<CompiledPair>> pairs() {
     return pairs;
   }
 
-  /// Everything that speaks for an article about artificial intelligence, the strongest first.
+  /// Everything that speaks for an article about artificial intelligence, the strongest first. Not
+  /// to be changed.
   public int[] aiSigns() {
-    return aiSigns.clone();
+    return aiSigns;
   }
 
   public List<CompiledContext> contexts(int actor) {
     return contexts.getOrDefault(actor, List.of());
   }
 
-  /// What in title or lead speaks for an article about something else.
+  /// What in title or lead speaks for an article about something else. Not to be changed.
   public int[] against() {
-    return against.clone();
+    return against;
   }
 
   /// The referent of an actor's kind; negative for what is no actor.

@@ -146,7 +146,15 @@ final class LexiconCompiler {
       signs = new int[0];
     }
     return new CompiledRule(
-        rule, needs, signs, any, anyAi, resolve(rule.not(), rule.place()), anchors, rule.weight());
+        rule,
+        compiled.size(),
+        needs,
+        signs,
+        any,
+        anyAi,
+        resolve(rule.not(), rule.place()),
+        anchors,
+        rule.weight());
   }
 
   /// The one that the fewest rules ask for.

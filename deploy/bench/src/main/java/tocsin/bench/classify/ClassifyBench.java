@@ -1,6 +1,7 @@
 package tocsin.bench.classify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class ClassifyBench {
     add(
         rows,
         options(Tagging.class, 1)
-            .exclude("step[LHF]|stepSentences|html")
+            .exclude("step[ALHFT]|stepSentences|html")
             .param("actors", Integer.toString(MANY_ACTORS)));
     add(rows, options(Spotting.class, 1));
     add(
@@ -108,16 +109,19 @@ public final class ClassifyBench {
   }
 
   /// The figures in columns.
-  public static String table(List<Row> rows) throws VocabularyError {
+  public static String table(List<Row> rows) throws IOException, VocabularyError {
     var shipped = VocabularyFiles.load(Optional.empty());
     var samples = Samples.of(shipped);
+    var news = Samples.labelled();
     var text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
-            "%d articles of %.0f bytes on average, %s%n%n%-34s %7s %9s %12s %10s %12s %8s %12s%n",
+            "%d articles of %.0f bytes on average (news: %d of %.0f), %s%n%n%-34s %7s %9s %12s %10s %12s %8s %12s%n",
             samples.articles().size(),
             samples.meanBytes(),
+            news.articles().size(),
+            news.meanBytes(),
             shipped.lexicon().spotter(),
             "",
             "threads",

@@ -15,9 +15,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import tocsin.bench.classify.Samples.Sample;
+import tocsin.classify.actor.ActorTagger;
+import tocsin.classify.spot.Concepts;
+import tocsin.classify.spot.Hits;
 import tocsin.classify.tag.Tagger;
 import tocsin.classify.text.Language;
 import tocsin.classify.text.TaggableText;
+import tocsin.classify.theme.ThemeTagger;
 import tocsin.classify.vocabulary.VocabularyError;
 import tocsin.classify.vocabulary.VocabularyFiles;
 import tocsin.text.Fingerprint;
@@ -33,14 +37,21 @@ public class Tagging {
   public int actors;
 
   private @Nullable Tagger tagger;
+  private @Nullable ActorTagger actorTagger;
+  private @Nullable ThemeTagger themeTagger;
   private List<Sample> articles = List.of();
+  private List<Sample> news = List.of();
+  private List<Spotted> spotted = List.of();
+
+  /// An article that its forms have been found in.
+  private record Spotted(TaggableText text, String language, Concepts concepts) {}
 
   /// Which article a thread is at.
   @State(Scope.Thread)
   public static class Turn {
     private int number;
 
-    Sample next(List<Sample> articles) {
+    <T> T next(List<T> articles) {
       number = number + 1 == articles.size() ? 0 : number + 1;
       return articles.get(number);
     }
@@ -50,9 +61,25 @@ public class Tagging {
   public void read() throws IOException, VocabularyError {
     var shipped = VocabularyFiles.load(Optional.empty());
     articles = Samples.of(shipped).articles();
+    news = Samples.labelled().articles();
     tagger =
         new Tagger(
             actors == 0 ? shipped : VocabularyFiles.load(Optional.of(Aliases.overlay(actors))));
+    var lexicon = tagger().vocabulary().lexicon();
+    actorTagger = new ActorTagger(lexicon);
+    themeTagger = new ThemeTagger(lexicon);
+    spotted = articles.stream().map(this::spot).toList();
+  }
+
+  private Spotted spot(Sample article) {
+    var text = new TaggableText(article.title(), article.text(), List.of());
+    var language = Language.of(article.title(), article.text(), null);
+    return new Spotted(text, language, concepts(text, language));
+  }
+
+  private Concepts concepts(TaggableText text, String language) {
+    var hits = Hits.in(text, tagger().vocabulary().lexicon(), language);
+    return hits.concepts(Objects.requireNonNull(actorTagger).name(hits));
   }
 
   private Tagger tagger() {
@@ -62,6 +89,12 @@ public class Tagging {
   @Benchmark
   public Object textToTags(Turn turn) {
     var article = turn.next(articles);
+    return tagger().tag(article.title(), article.text(), List.of(), null);
+  }
+
+  @Benchmark
+  public Object newsToTags(Turn turn) {
+    var article = turn.next(news);
     return tagger().tag(article.title(), article.text(), List.of(), null);
   }
 
@@ -96,6 +129,19 @@ public class Tagging {
     var text = turn.next(articles).text();
     tagger().vocabulary().lexicon().spotter().spot(text, (start, end, token, v) -> found[0]++);
     return found[0];
+  }
+
+  /// Spotting included.
+  @Benchmark
+  public Object stepActorsAndConcepts(Turn turn) {
+    var article = turn.next(spotted);
+    return concepts(article.text(), article.language());
+  }
+
+  @Benchmark
+  public Object stepThemes(Turn turn) {
+    var article = turn.next(spotted);
+    return Objects.requireNonNull(themeTagger).tag(article.text(), article.concepts());
   }
 
   @Benchmark
