@@ -1,5 +1,6 @@
 package tocsin.classify.theme;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import tocsin.classify.spot.Concepts;
 import tocsin.classify.text.TaggableText;
