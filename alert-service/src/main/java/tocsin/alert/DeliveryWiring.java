@@ -7,6 +7,7 @@ import io.quarkus.qute.Template;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +21,7 @@ import tocsin.alert.delivery.DeliverySettings;
 import tocsin.alert.delivery.Receivers;
 import tocsin.alert.delivery.Recoveries;
 import tocsin.alert.email.EmailChannel;
+import tocsin.alert.email.OneLoopMailer;
 import tocsin.alert.subscription.KnownWords;
 import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.alert.webhook.WebhookChannel;
@@ -71,6 +73,14 @@ final class DeliveryWiring {
     return new WebhookChannel(vertx, guard, settings, clock, "Tocsin (+" + node.publicUrl() + ")");
   }
 
+  /// Its type alone, so that it is not taken for the mailer that it asks.
+  @Produces
+  @Singleton
+  @Typed(OneLoopMailer.class)
+  OneLoopMailer mailer(ReactiveMailer mailer, Vertx vertx) {
+    return new OneLoopMailer(mailer, vertx);
+  }
+
   @Produces
   @Singleton
   Courier courier(
@@ -82,7 +92,7 @@ final class DeliveryWiring {
       DeliveryMetrics metrics,
       InstantSource clock,
       WebhookChannel webhooks,
-      ReactiveMailer mailer,
+      OneLoopMailer mailer,
       @Location("mail/alerts.html") Template template,
       KnownWords.Current words) {
     List<tocsin.alert.delivery.Channel> channels =

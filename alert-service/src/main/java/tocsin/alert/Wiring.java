@@ -1,6 +1,5 @@
 package tocsin.alert;
 
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
@@ -17,6 +16,7 @@ import tocsin.alert.account.WrongTokens;
 import tocsin.alert.delivery.DeliveryQueue;
 import tocsin.alert.delivery.DeliverySettings;
 import tocsin.alert.delivery.Recoveries;
+import tocsin.alert.email.OneLoopMailer;
 import tocsin.alert.match.IndexFeed;
 import tocsin.alert.match.SubscriptionIndex;
 import tocsin.alert.replay.ReplayStore;
@@ -67,7 +67,7 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Notices notices(Pool pool, ReactiveMailer mailer, InstantSource clock) {
+  Notices notices(Pool pool, OneLoopMailer mailer, InstantSource clock) {
     return new Notices(pool, mailer, clock, node.host());
   }
 
