@@ -12,7 +12,7 @@ final class References {
   /// RSS 0.91 took its entities from HTML 4, where two were other characters than they are now.
   private static final Map<String, String> OF_HTML_4 = Map.of("lang", "\u2329", "rang", "\u232a");
 
-  private static final Pattern NUMBER = Pattern.compile("#(?:\\d+|x[0-9A-Fa-f]+)");
+  private static final Pattern NUMBER = Pattern.compile("#(?:\\d+|[xX][0-9A-Fa-f]+)");
   private static final int LONGEST = 32; // characters of a name, as in HTML
   private static final int MOST = 100_000; // replaced in a document: it grows by them
 
@@ -28,7 +28,7 @@ final class References {
   }
 
   /// With HTML's entities as numbers (`&nbsp;` as `&#160;`), and outside of CDATA an ampersand that
-  /// refers to nothing as `&amp;`. An entity that nobody knows stays.
+  /// refers to nothing as `&amp;`, and `&#X41;` as `&#x41;`. An entity that nobody knows stays.
   static String settle(String text) {
     return new References(text).settle();
   }
@@ -42,7 +42,9 @@ final class References {
         }
       } else {
         var numbers = numbers(text.substring(at + 1, end));
-        if (!numbers.isEmpty()) {
+        if (text.startsWith("#X", at + 1) && !isInCdata(at)) {
+          replace(at + 1, at + 3, "#x");
+        } else if (!numbers.isEmpty()) {
           replace(at, end + 1, numbers);
         }
       }

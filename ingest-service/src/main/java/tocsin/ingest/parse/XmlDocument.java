@@ -37,14 +37,15 @@ final class XmlDocument {
           Map.entry("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
           Map.entry("xlink", "http://www.w3.org/1999/xlink"));
 
+  /* Bounded, so that a text of nothing but their beginnings is not run through again from each. */
   private static final Pattern HARMLESS_DOCTYPE =
-      Pattern.compile("<!DOCTYPE[^>\\[]*>", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DECLARATION = Pattern.compile("<\\?xml[?\\s][^>]*>");
+      Pattern.compile("<!DOCTYPE[^<>\\[]{0,2000}>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DECLARATION = Pattern.compile("<\\?xml[?\\s][^<>]{0,2000}>");
   private static final Pattern OWN_DOCTYPE =
-      Pattern.compile("<!DOCTYPE[^>\\[]*\\[|<!ENTITY", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("<!DOCTYPE[^<>\\[]{0,2000}\\[|<!ENTITY", Pattern.CASE_INSENSITIVE);
 
-  /// Reading one takes jsoup the square of its length.
-  private static final Pattern LONG_NAME = Pattern.compile("<[^\\s/<>]{1001}");
+  /// Reading one takes jsoup the square of its length. A CDATA section is none.
+  private static final Pattern LONG_NAME = Pattern.compile("<[^\\s/<>!?][^\\s/<>]{1000}");
 
   private static final Pattern END =
       Pattern.compile("</(?:\\w+:)?(?:rss|rdf|feed)\\b", Pattern.CASE_INSENSITIVE);

@@ -13,15 +13,28 @@ final class XmlTree {
 
   /// Children of this name, the native ones first.
   static List<Element> children(Element parent, String name) {
-    List<Element> named = List.of();
-    int natives = 0;
+    List<Element> natives = List.of();
+    List<Element> others = List.of();
     for (var child : parent.children()) {
       if (child.name().equals(name)) {
-        named = named.isEmpty() ? new ArrayList<>(2) : named;
-        named.add(isNative(child, parent) ? natives++ : named.size(), child);
+        if (isNative(child, parent)) {
+          natives = with(natives, child);
+        } else {
+          others = with(others, child);
+        }
       }
     }
-    return named;
+    if (natives.isEmpty()) {
+      return others;
+    }
+    natives.addAll(others);
+    return natives;
+  }
+
+  private static List<Element> with(List<Element> some, Element one) {
+    var more = some.isEmpty() ? new ArrayList<Element>(2) : some;
+    more.add(one);
+    return more;
   }
 
   static Optional<Element> child(Element parent, String name) {

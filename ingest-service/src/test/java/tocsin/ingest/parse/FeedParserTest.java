@@ -3,6 +3,7 @@ package tocsin.ingest.parse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.net.URI;
 import java.time.DayOfWeek;
@@ -177,6 +178,51 @@ class FeedParserTest {
                 + "&lt;b&gt;".repeat(60_000)
                 + "</description></item></channel></rss>");
     assertThat(feed.items().getFirst().html()).hasSize(180_000);
+  }
+
+  @Test
+  void parse_longTextWithoutSpaces_isNoName() throws Unparsable {
+    var text = "\u65b0".repeat(1_500);
+    var feed =
+        parse(
+            "<!DOCTYPE rss SYSTEM 'r.dtd'><rss version='2.0'><channel><title>N</title><item><title>T</title>"
+                + "<description><![CDATA[%s]]></description></item></channel></rss>"
+                    .formatted(text));
+    assertThat(feed.items().getFirst().html()).contains(text);
+  }
+
+  @Test
+  void parse_referenceWithCapitalX_isACharacter() throws Unparsable {
+    var feed =
+        parse(
+            """
+            <rss version='2.0'><channel><title>N</title><item><title>T</title>
+            <guid>https://a.example/?x=1&#X26;y=2</guid><link>https://a.example/?x=1&#X26;y=2</link>
+            </item></channel></rss>
+            """);
+    assertThat(feed.items().getFirst().guid()).isEqualTo("https://a.example/?x=1&y=2");
+    assertThat(feed.items().getFirst().link()).isEqualTo("https://a.example/?x=1&y=2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<?xml ", "<!DOCTYPE ", "<!DOCTYPE"})
+  void parse_beginningsWithoutEnd_areRefused(String beginning) {
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () ->
+            assertThatThrownBy(() -> parse(beginning.repeat(300_000)))
+                .isInstanceOf(Unparsable.class));
+  }
+
+  @Test
+  void parse_sameNameInManyNamespaces_isRead() {
+    var many = "<x:id/>".repeat(300_000) + "<id/>".repeat(300_000);
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () ->
+            parse(
+                "<rss version='2.0' xmlns:x='u'><channel><title>N</title><item><title>T</title>%s</item></channel></rss>"
+                    .formatted(many)));
   }
 
   @ParameterizedTest

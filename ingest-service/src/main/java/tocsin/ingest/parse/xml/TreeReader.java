@@ -31,7 +31,7 @@ public final class TreeReader {
   private static final int MOST_DECLARATIONS = 1_000; // of prefixes, in scope at once
   private static final int LONGEST_NAME = 1_000; // characters
   private static final int MOST_NAMES =
-      5_000; // different ones: the parser finds them by a weak hash
+      1_000; // different ones: the parser finds them by a weak hash
   private static final int LONGEST_ATTRIBUTE = 20_000_000; // characters: longer than a document
 
   private final XMLStreamReader reader;

@@ -90,7 +90,7 @@ class TreeReaderTest {
               IntStream.range(0, 1 << 17)
                   .mapToObj(TreeReaderTest::colliding)
                   .collect(Collectors.joining("/><", "<a><", "/></a>")),
-              "more than 5000 different names"
+              "more than 1000 different names"
             },
             new String[] {"<" + "a".repeat(2_000_000) + "/>", "more than 1000 characters"},
             new String[] {"<a " + "a".repeat(2_000) + "=''/>", "more than 1000 characters"},
