@@ -9,7 +9,7 @@ import tocsin.classify.vocabulary.Lexicon;
 ///
 /// It is where title or lead show it. Elsewhere two things are added up: how much of the text are
 /// sentences with any sign of it, and how far what the article speaks of leans towards it, as
-/// labelled items taught. An article that shows no lean must speak of it in half of its text.
+/// labelled items taught. One without any sign is about something else.
 final class Subject {
   /// What it counts to speak of it throughout.
   private static final double SHARE = 2;
@@ -23,9 +23,11 @@ final class Subject {
 
   static boolean isAi(
       Gate gate, Leaning leaning, TaggableText text, Concepts concepts, Lexicon lexicon) {
-    return gate.leads()
-        || lexicon.weights().learnt().length == 0
-        || SHARE * share(text, concepts, lexicon) + LEAN * leaning.towardsAi() >= ENOUGH;
+    if (gate.leads() || lexicon.weights().learnt().length == 0) {
+      return true;
+    }
+    double share = share(text, concepts, lexicon);
+    return share > 0 && SHARE * share + LEAN * leaning.towardsAi() >= ENOUGH;
   }
 
   /// How much of the text are sentences with a sign of artificial intelligence, if only a weak one.
