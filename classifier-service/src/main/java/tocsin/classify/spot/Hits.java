@@ -135,6 +135,16 @@ public final class Hits {
     notThisReferents |= 1L << referent(hit);
   }
 
+  /// Lets go of the article; those of another one may be read.
+  public void forget() {
+    text = NOTHING;
+  }
+
+  /// For how many there is room.
+  public int room() {
+    return starts.length;
+  }
+
   public int size() {
     return size;
   }

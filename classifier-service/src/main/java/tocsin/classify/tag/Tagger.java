@@ -3,7 +3,9 @@ package tocsin.classify.tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import tocsin.classify.actor.ActorTagger;
 import tocsin.classify.spot.Hits;
@@ -20,18 +22,22 @@ import tocsin.events.ThemeTag;
 public final class Tagger {
   private static final int MOST_EVIDENCE = 5;
 
+  /// Articles have hundreds of hits: a room for more than these was made for a giant one.
+  private static final int MOST_ROOM = 4_096;
+
   private final Lexicon lexicon;
   private final ActorTagger actors;
   private final ThemeTagger themes;
   private final Vocabulary vocabulary;
-  private final ThreadLocal<Hits> room;
+
+  /* Held here and by no thread: a tagger that is no longer used goes with its lexicon. */
+  private final Queue<Hits> rooms = new ConcurrentLinkedQueue<>();
 
   public Tagger(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.lexicon = vocabulary.lexicon();
     this.actors = new ActorTagger(lexicon);
     this.themes = new ThemeTagger(lexicon);
-    this.room = ThreadLocal.withInitial(() -> new Hits(lexicon));
   }
 
   public Vocabulary vocabulary() {
@@ -46,10 +52,16 @@ public final class Tagger {
       String title, String body, List<Span> furniture, @Nullable String declaredLanguage) {
     var language = Language.of(title, body, declaredLanguage);
     var text = new TaggableText(title, body, furniture);
-    var hits = room.get().read(text, language);
+    var idle = rooms.poll();
+    var hits = (idle == null ? new Hits(lexicon) : idle).read(text, language);
     var named = actors.name(hits);
     var concepts = hits.concepts(named);
-    return new Tags(language, themes.tag(text, concepts), actorTags(hits, named));
+    var tags = new Tags(language, themes.tag(text, concepts), actorTags(hits, named));
+    if (hits.room() <= MOST_ROOM) {
+      hits.forget();
+      rooms.add(hits);
+    }
+    return tags;
   }
 
   /// How often each concept, actor and kind stands in an article, 3 for more.

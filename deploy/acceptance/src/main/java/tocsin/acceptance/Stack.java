@@ -82,6 +82,11 @@ public final class Stack implements AutoCloseable {
         .until(() -> SERVICES.stream().allMatch(this::ready));
   }
 
+  /// Where it keeps its state.
+  public Path data() {
+    return data;
+  }
+
   private Path log() {
     return data.resolveSibling("launcher.log");
   }

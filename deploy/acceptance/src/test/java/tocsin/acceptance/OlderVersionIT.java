@@ -3,6 +3,8 @@ package tocsin.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,12 +29,14 @@ class OlderVersionIT {
   }
 
   @Test
-  void start_onANewerSchema_isRefusedAndSaysWhy() {
+  void start_onANewerSchema_isRefusedAndSaysWhy() throws IOException {
     var stack = world.stack();
     stack.stop();
     stack.start();
     stack.database().run("ingest", LATER);
     stack.stop();
+    var version = stack.data().resolve("version");
+    Files.writeString(version, "0.0.1\n");
 
     assertThatIllegalStateException()
         .isThrownBy(stack::start)
@@ -44,6 +48,7 @@ class OlderVersionIT {
             "has been migrated to 9000",
             "knows migrations up to",
             "backup");
+    assertThat(version).as("which versions may start here").hasContent("0.0.1");
     assertThat(stack.leftovers()).isEmpty();
   }
 }

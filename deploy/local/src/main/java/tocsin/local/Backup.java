@@ -25,7 +25,7 @@ record Backup(Path directory, Version tocsin, Version postgresql) {
       throw new StartFailed(directory + " is there already: a backup wants a new directory");
     }
     try (var taken = DataDirectory.take(data)) {
-      taken.claim(tocsin, postgresql);
+      taken.claim(taken.expectUsable(tocsin, postgresql));
       return place(data, directory);
     }
   }

@@ -33,16 +33,17 @@ record DataDirectory(Path path, FileChannel lock) implements AutoCloseable {
     return new DataDirectory(path, channel);
   }
 
-  /// Marks it as this version's; what older versions left here is migrated when the services start.
-  ///
-  /// @return the older version whose state this is, or this one
-  /// @throws StartFailed where the state is of a newer version, or of another PostgreSQL
-  Version claim(Version tocsin, Version postgresql) throws IOException, StartFailed {
-    var earlier = expectUsable(path, tocsin, postgresql);
+  /// Marks it as a version's; older ones refuse it from now on.
+  void claim(Version tocsin) throws IOException {
     var part = path.resolve("version.part");
     Files.writeString(part, tocsin + "\n");
     Files.move(part, versionFile(path), StandardCopyOption.ATOMIC_MOVE);
-    return earlier;
+  }
+
+  /// @return the version whose state this is, or this one where it is of none yet
+  /// @throws StartFailed where the state is of a newer version, or of another PostgreSQL
+  Version expectUsable(Version tocsin, Version postgresql) throws IOException, StartFailed {
+    return expectUsable(path, tocsin, postgresql);
   }
 
   /// @return the version whose state lies there, or this one where none does

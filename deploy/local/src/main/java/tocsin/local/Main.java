@@ -54,14 +54,23 @@ public final class Main {
       throws IOException, InterruptedException, SQLException, StartFailed {
     var settings = Settings.of(directory, System.getenv());
     try (var data = DataDirectory.take(settings.data())) {
-      claim(data, console);
+      var version = Version.ofTocsin();
+      var earlier = data.expectUsable(version, Version.ofPostgresql());
       Machine.expectFree(settings.ports());
       var token = adminToken(settings, data);
       var smtp =
           settings.smtp().embedded()
               ? new Inbox(settings.data().resolve("inbox"), (_, _) -> {}).address()
               : settings.smtp();
-      start(settings, kept(), token, smtp, console, () -> {});
+      var stack = startServers(settings, kept(), token, smtp, console, () -> {});
+      // not sooner: a start that the servers refuse leaves the state as it was
+      data.claim(version);
+      if (earlier.compareTo(version) < 0) {
+        console.say(
+            "%s holds the state of Tocsin %s, which this one, %s, migrates",
+            data.path(), earlier, version);
+      }
+      stack.startServices();
       console.result("console:     %s", settings.publicUrl());
       console.result("ingest:      %s", settings.url(settings.ingestPort()));
       console.result("classifier:  %s", settings.url(settings.classifierPort()));
@@ -86,13 +95,14 @@ public final class Main {
       expectFree(settings, data);
       var token = adminToken(settings, data);
       var inbox = new Inbox(settings.data().resolve("inbox"), arrivals::mail);
-      start(
-          settings,
-          caches,
-          token,
-          inbox.address(),
-          console,
-          () -> endDemo(data, keep.get(), console));
+      startServers(
+              settings,
+              caches,
+              token,
+              inbox.address(),
+              console,
+              () -> endDemo(data, keep.get(), console))
+          .startServices();
       keep.set(false);
       console.say("console: %s, admin token: %s", settings.publicUrl(), token);
       console.say("mails: %1$s/inbox, feeds and lag: %1$s/status", settings.publicUrl());
@@ -106,16 +116,6 @@ public final class Main {
       }
       keep.set(!differences.isEmpty());
       System.exit(differences.isEmpty() ? 0 : FAILED);
-    }
-  }
-
-  private static void claim(DataDirectory data, Console console) throws IOException, StartFailed {
-    var now = Version.ofTocsin();
-    var earlier = data.claim(now, Version.ofPostgresql());
-    if (earlier.compareTo(now) < 0) {
-      console.say(
-          "%s holds the state of Tocsin %s, which this one, %s, migrates",
-          data.path(), earlier, now);
     }
   }
 
@@ -163,7 +163,7 @@ public final class Main {
   }
 
   /// @param after once the stack has been stopped
-  private static void start(
+  private static Stack startServers(
       Settings settings,
       Caches caches,
       String token,
@@ -180,7 +180,8 @@ public final class Main {
                   after.run();
                 },
                 "stop"));
-    stack.start();
+    stack.startServers();
+    return stack;
   }
 
   private static String adminToken(Settings settings, DataDirectory data) throws IOException {

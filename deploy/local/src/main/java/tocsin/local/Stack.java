@@ -105,8 +105,10 @@ final class Stack {
         service("alert-service", settings.consolePort(), member("articles-tagged"), alert));
   }
 
-  /// Returns once every service is ready.
-  void start() throws IOException, InterruptedException, SQLException, StartFailed {
+  /// Returns once the database serves.
+  ///
+  /// @throws StartFailed where a newer Tocsin has migrated it
+  void startServers() throws IOException, InterruptedException, SQLException, StartFailed {
     broker.start();
     if (!settings.lasting()) {
       caches.copyCluster(settings.data().resolve("postgres"));
@@ -116,6 +118,10 @@ final class Stack {
     for (var name : DATABASES) {
       expectKnown(name);
     }
+  }
+
+  /// Returns once every service is ready.
+  void startServices() throws IOException, InterruptedException, StartFailed {
     services.forEach(Child::start);
     broker.awaitServing(SERVERS_START);
     for (var service : services) {
