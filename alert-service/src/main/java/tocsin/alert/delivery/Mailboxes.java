@@ -9,7 +9,8 @@ import tocsin.alert.sql.Sql;
 ///
 /// Mails to one mailbox may be on their way at once, and what came of them is learnt in any order.
 /// So how many were refused in a row is at most what the log of tries says: those that began after
-/// the last one that was taken did. The counter holds what a new consent has not forgiven.
+/// the last one that was taken did. The counter holds what a new consent has not forgiven, and what
+/// the log no longer does: tries go with their subscription, with age, or to another channel.
 final class Mailboxes {
   private static final Logger LOG = Logger.getLogger(Mailboxes.class);
 
@@ -31,48 +32,57 @@ final class Mailboxes {
                 .size()
             > 0;
     if (marked) {
-      count(subscriber, 0, now);
+      count(subscriber, false, now);
     }
   }
 
   /// A mail was refused because of the mailbox; it stands in the log.
   void refused(String subscriber, Instant now) {
-    count(subscriber, 1, now);
+    count(subscriber, true, now);
   }
 
   /// One at a time for each mailbox, so that the log is read as the one before left it.
-  private void count(String subscriber, int more, Instant now) {
+  private void count(String subscriber, boolean refused, Instant now) {
     boolean ended =
         Sql.inTransaction(
             pool,
             sql -> {
               sql.run("SELECT 1 FROM subscriber WHERE id = $1 FOR NO KEY UPDATE", subscriber);
-              return endedBy(sql, subscriber, more, now);
+              return endedBy(sql, subscriber, refused, now);
             });
     if (ended) {
       LOG.infof("mails ended after refusals subscriber_id=%s", subscriber);
     }
   }
 
-  private boolean endedBy(Sql sql, String subscriber, int more, Instant now) {
+  /// Where the log knows of no mail that was taken, it bounds nothing. A refusal never lowers the
+  /// counter, nor lets mails leave again: tries that are gone from the log are not forgiven.
+  private boolean endedBy(Sql sql, String subscriber, boolean refused, Instant now) {
     for (var row :
         sql.run(
             """
             WITH try AS (
               SELECT a.time, a.outcome, a.reason FROM delivery d JOIN attempt a ON a.delivery = d.id
               WHERE d.subscriber = $1 AND d.channel = 'email'),
+            last AS (SELECT max(time) AS taken FROM try WHERE outcome = 'delivered'),
+            since AS (
+              SELECT CASE WHEN last.taken IS NOT NULL THEN (
+                SELECT count(*) FROM try
+                WHERE try.outcome = 'refused' AND try.reason = 'client' AND try.time > last.taken) END AS refusals
+              FROM last),
             counted AS (
-              SELECT least(s.bounces + $2, count(try.time)) AS bounces FROM subscriber s
-              LEFT JOIN try ON try.outcome = 'refused' AND try.reason = 'client'
-                AND try.time > coalesce((SELECT max(time) FROM try WHERE outcome = 'delivered'), '-infinity')
-              WHERE s.id = $1 GROUP BY s.id)
+              SELECT CASE WHEN $2 THEN greatest(s.bounces, least(s.bounces + 1, since.refusals))
+                ELSE least(s.bounces, since.refusals) END AS bounces
+              FROM subscriber s, since WHERE s.id = $1)
             UPDATE subscriber s SET bounces = c.bounces,
-              suppressed = CASE WHEN c.bounces >= $3 THEN coalesce(s.suppressed, $4) END
-            FROM counted c WHERE s.id = $1
+              suppressed = CASE
+                WHEN c.bounces >= $3 THEN coalesce(s.suppressed, $4)
+                WHEN $2 OR since.refusals IS NULL THEN s.suppressed END
+            FROM counted c, since WHERE s.id = $1
             RETURNING coalesce(s.suppressed = $4, false) AS ended\
             """,
             subscriber,
-            more,
+            refused,
             hardBounces,
             Sql.at(now))) {
       return row.getBoolean("ended");

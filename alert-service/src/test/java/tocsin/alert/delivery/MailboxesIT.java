@@ -41,22 +41,30 @@ class MailboxesIT {
   @BeforeEach
   void open() {
     mailboxes = new Mailboxes(pool, 3);
-    subscription =
-        subscriptions
-            .create(
-                subscribers.admit(address, DAY).subscriber().id(),
-                new SubscriptionStore.Draft(
-                    "Mailbox",
-                    "source:mailbox.example",
-                    new ChannelSpec.Email(),
-                    new Schedule.Immediate(),
-                    java.time.ZoneOffset.UTC,
-                    0,
-                    Subscription.Story.once,
-                    null,
-                    null),
-                DAY)
-            .subscription();
+    subscription = subscribe("Mailbox");
+  }
+
+  private Subscription subscribe(String name) {
+    return subscriptions
+        .create(
+            subscribers.admit(address, DAY).subscriber().id(),
+            new SubscriptionStore.Draft(
+                name,
+                "source:mailbox.example",
+                new ChannelSpec.Email(),
+                new Schedule.Immediate(),
+                java.time.ZoneOffset.UTC,
+                0,
+                Subscription.Story.once,
+                null,
+                null),
+            DAY)
+        .subscription();
+  }
+
+  /// The tries of a subscription go with it.
+  private void deleteSubscription() {
+    Sql.on(pool).run("DELETE FROM subscription WHERE id = $1", subscription.id());
   }
 
   private static Instant at(int second) {
@@ -186,6 +194,69 @@ class MailboxesIT {
     learnRefused();
     assertThat(bounces()).isEqualTo(1);
     assertThat(isSuppressed()).isFalse();
+  }
+
+  @Test
+  void refusedForADeletedSubscription_countsStill() {
+    var other = subscribe("Another");
+    refused(1);
+    learnRefused();
+    refused(2);
+    learnRefused();
+    deleteSubscription();
+    subscription = other;
+    assertThat(isSuppressed()).isFalse();
+    refused(3);
+    learnRefused();
+    assertThat(isSuppressed()).isTrue();
+  }
+
+  @Test
+  void refusedOnceMore_afterTheTriesAreGone_doesNotLiftTheEnd() {
+    var other = subscribe("Another");
+    for (int second = 1; second <= 3; second++) {
+      refused(second);
+      learnRefused();
+    }
+    deleteSubscription();
+    subscription = other;
+    refused(4);
+    learnRefused();
+    assertThat(isSuppressed()).isTrue();
+    assertThat(bounces()).isEqualTo(4);
+  }
+
+  @Test
+  void takenLongBefore_andTheTriesSinceGone_doesNotForgiveThem() {
+    var first = subscription;
+    var other = subscribe("Another");
+    subscription = other;
+    taken(0);
+    subscription = first;
+    for (int second = 1; second <= 3; second++) {
+      refused(second);
+      learnRefused();
+    }
+    deleteSubscription();
+    subscription = other;
+    refused(4);
+    learnRefused();
+    assertThat(isSuppressed()).isTrue();
+    assertThat(bounces()).isEqualTo(3);
+  }
+
+  @Test
+  void takenAndGoneFromTheLog_changesNothing() {
+    var other = subscribe("Another");
+    for (int second = 1; second <= 3; second++) {
+      refused(second);
+      learnRefused();
+    }
+    deleteSubscription();
+    subscription = other;
+    learnTaken();
+    assertThat(isSuppressed()).isTrue();
+    assertThat(bounces()).isEqualTo(3);
   }
 
   @Test

@@ -240,26 +240,26 @@ public final class DeliveryBench implements AutoCloseable {
   private List<Figures> backlog(int size) throws IOException, SQLException, InterruptedException {
     List<Figures> rows = new ArrayList<>();
     rows.add(look("memory, nothing due"));
-    say("%,d deliveries due", size);
-    fill(size);
+    int due = fill(size);
+    say("%,d deliveries due", due);
     long start = System.nanoTime();
     long before = sink.requests();
     var used = service.processorTime();
     for (int seconds : LOOKS) {
       long until = start + seconds * 1_000_000_000L;
-      while (System.nanoTime() < until && sink.requests() - before < size) {
+      while (System.nanoTime() < until && sink.requests() - before < due) {
         LockSupport.parkNanos(Math.min(PAUSE, until - System.nanoTime()));
       }
-      if (sink.requests() - before >= size) {
+      if (sink.requests() - before >= due) {
         break;
       }
-      rows.add(look("memory, %,d due, after %d s".formatted(size, seconds)));
+      rows.add(look("memory, %,d due, after %d s".formatted(due, seconds)));
     }
     double took = (System.nanoTime() - start) / 1e9;
     long sent = sink.requests() - before;
     rows.add(
         new Figures(
-            "working %,d off".formatted(size),
+            "working %,d off".formatted(due),
             null,
             sent,
             sent / took,
@@ -275,8 +275,10 @@ public final class DeliveryBench implements AutoCloseable {
     return rows;
   }
 
-  /// Alerts of the newest articles to everybody.
-  private void fill(int size) throws SQLException {
+  /// Alerts of some articles to everybody with a webhook, but for what was alerted already.
+  ///
+  /// @return how many deliveries fell due: at most so many
+  private int fill(int size) throws SQLException {
     try (var connection = table.connect();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -289,13 +291,15 @@ public final class DeliveryBench implements AutoCloseable {
           LIMIT %d ON CONFLICT DO NOTHING\
           """
               .formatted(Math.ceilDiv(size, SUBSCRIPTIONS) + 1, size));
-      statement.execute(
-          """
-          INSERT INTO delivery (id, subscription, subscriber, kind, channel, target, status, created, due, turn)
-          SELECT a.delivery, s.id, s.subscriber, 'alert', 'webhook', substring(s.url from '^http://[^/]+'), 'pending', now(), now(), now()
-          FROM alert a JOIN subscription s ON s.id = a.subscription WHERE starts_with(a.id, 'backlog:')\
-          """);
+      int due =
+          statement.executeUpdate(
+              """
+              INSERT INTO delivery (id, subscription, subscriber, kind, channel, target, status, created, due, turn)
+              SELECT a.delivery, s.id, s.subscriber, 'alert', 'webhook', substring(s.url from '^http://[^/]+'), 'pending', now(), now(), now()
+              FROM alert a JOIN subscription s ON s.id = a.subscription WHERE starts_with(a.id, 'backlog:')\
+              """);
       connection.commit();
+      return due;
     }
   }
 

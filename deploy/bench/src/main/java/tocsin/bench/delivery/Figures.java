@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param p50Millis from the time a tagged article was due on its topic to the first byte of its
 ///   webhook at the receiver, or until its mail was taken, as `p99Millis`
 /// @param p99Ratio to that of the row before, where the two are compared
-/// @param lost of those that had to arrive
+/// @param late of those that had to arrive, which had not a minute after the last article was sent
 /// @param repeated requests for what had come already
 /// @param processorsUsed by the service, mean
 /// @param dueDeliveries in the database when memory was looked at
@@ -29,7 +29,7 @@ public record Figures(
     @Nullable Double p50Millis,
     @Nullable Double p99Millis,
     @Nullable Double p99Ratio,
-    @Nullable Long lost,
+    @Nullable Long late,
     @Nullable Long repeated,
     @Nullable Double processorsUsed,
     @Nullable Long dueDeliveries,
@@ -50,7 +50,7 @@ public record Figures(
         p50Millis,
         p99Millis,
         p99Ratio,
-        lost,
+        late,
         repeated,
         processorsUsed,
         dueDeliveries,
@@ -77,7 +77,7 @@ public record Figures(
                 "p50 ms",
                 "p99 ms",
                 "ratio",
-                "lost",
+                "late",
                 "repeated",
                 "cpus",
                 "due",
@@ -94,7 +94,7 @@ public record Figures(
                   number(row.p50Millis(), 1),
                   number(row.p99Millis(), 1),
                   number(row.p99Ratio(), 2),
-                  number(row.lost(), 0),
+                  number(row.late(), 0),
                   number(row.repeated(), 0),
                   number(row.processorsUsed(), 2),
                   number(row.dueDeliveries(), 0),
