@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// The machine the stack runs on: its ports and its processes.
@@ -22,12 +24,20 @@ final class Machine {
     return Files.isExecutable(Path.of("/usr/bin/setsid")) ? List.of("/usr/bin/setsid") : List.of();
   }
 
+  static int freePort() throws IOException {
+    return freePort(0, new HashSet<>());
+  }
+
   /// @param above the port so much higher is free too
-  static int freePort(int above) throws IOException {
+  /// @param taken by what has not started yet; both ports are added
+  static int freePort(int above, Set<Integer> taken) throws IOException {
     while (true) {
       try (var socket = new ServerSocket(0)) {
         int port = socket.getLocalPort();
-        if (above == 0 || (port + above < 65_536 && isFree(port + above))) {
+        boolean free = above == 0 || (port + above < 65_536 && isFree(port + above));
+        if (free && !taken.contains(port) && !taken.contains(port + above)) {
+          taken.add(port);
+          taken.add(port + above);
           return port;
         }
       }

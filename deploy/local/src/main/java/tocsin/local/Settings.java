@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What the operator may set, from the environment.
 ///
@@ -153,12 +155,13 @@ record Settings(
 
   /// An environment in which every port is a free one.
   static Map<String, String> freePorts() throws IOException {
+    Set<Integer> taken = new HashSet<>();
     return Map.of(
-        "TOCSIN_CONSOLE_PORT", Integer.toString(Machine.freePort(MANAGEMENT)),
-        "TOCSIN_INGEST_PORT", Integer.toString(Machine.freePort(MANAGEMENT)),
-        "TOCSIN_CLASSIFIER_PORT", Integer.toString(Machine.freePort(MANAGEMENT)),
-        "TOCSIN_KAFKA_PORT", Integer.toString(Machine.freePort(0)),
-        "TOCSIN_POSTGRES_PORT", Integer.toString(Machine.freePort(0)));
+        "TOCSIN_CONSOLE_PORT", Integer.toString(Machine.freePort(MANAGEMENT, taken)),
+        "TOCSIN_INGEST_PORT", Integer.toString(Machine.freePort(MANAGEMENT, taken)),
+        "TOCSIN_CLASSIFIER_PORT", Integer.toString(Machine.freePort(MANAGEMENT, taken)),
+        "TOCSIN_KAFKA_PORT", Integer.toString(Machine.freePort(0, taken)),
+        "TOCSIN_POSTGRES_PORT", Integer.toString(Machine.freePort(0, taken)));
   }
 
   private void service(List<Port> ports, int port, String variable) {

@@ -74,7 +74,7 @@ final class Stack {
             BrokerProcess.class,
             data.resolve("kafka").toString(),
             Integer.toString(settings.kafkaPort()),
-            Integer.toString(Machine.freePort(0)),
+            Integer.toString(Machine.freePort()),
             ready("broker"));
     database =
         server(
