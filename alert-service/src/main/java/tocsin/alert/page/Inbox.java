@@ -60,7 +60,7 @@ public final class Inbox {
   /// @param name of the file; empty where there is none such
   public Optional<Opened> open(String name) throws IOException {
     var file = directory.resolve(name).normalize();
-    if (!name.matches("[\\w-]+\\.eml")
+    if (!name.matches("[\\w-]+(?:\\.[\\w-]+)*\\.eml")
         || !file.startsWith(directory)
         || !Files.isRegularFile(file)) {
       return Optional.empty();
