@@ -144,14 +144,12 @@ final class Desk implements AutoCloseable {
     return Sinks.mails().receivedBy(address(name));
   }
 
-  /// The subscription's deliveries, once one has a status.
+  /// The subscription's newest deliveries, once one of all of them has a status.
   JsonPath delivery(String token, String subscription, String status) {
     await()
         .atMost(20, SECONDS)
         .until(() ->
-            !deliveries(token, subscription)
-                .getList("items.findAll{it.status=='" + status + "'}")
-                .isEmpty());
+            !deliveries(token, subscription + "&status=" + status).getList("items").isEmpty());
     return deliveries(token, subscription);
   }
 
