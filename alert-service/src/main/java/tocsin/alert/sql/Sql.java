@@ -14,22 +14,29 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Runs statements and waits for them: on the pool, or all on one connection in a transaction.
+/// Runs statements and waits for them: on the pool, or all on one connection in a transaction. What
+/// the server rolls back so that others can go on is done again from its start.
 public final class Sql {
   /// A database that is silent for so long is as good as gone.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final SqlClient client;
+  private final Repeats repeats;
 
-  private Sql(SqlClient client) {
+  private Sql(SqlClient client, Repeats repeats) {
     this.client = client;
+    this.repeats = repeats;
   }
 
   public static Sql on(Pool pool) {
-    return new Sql(pool);
+    return new Sql(pool, Repeats.SOME);
   }
 
   public RowSet<Row> run(String statement, @Nullable Object... values) {
+    return repeats.of(() -> once(statement, values));
+  }
+
+  private RowSet<Row> once(String statement, @Nullable Object... values) {
     return client
         .preparedQuery(statement)
         .execute(Tuple.from(Arrays.asList(values)))
@@ -40,21 +47,25 @@ public final class Sql {
   /// The same statement for each row of values, without waiting in between.
   public void runAll(String statement, List<List<@Nullable Object>> rows) {
     if (!rows.isEmpty()) {
-      client
-          .preparedQuery(statement)
-          .executeBatch(rows.stream().map(Tuple::from).toList())
-          .await()
-          .atMost(PATIENCE);
+      var batch = rows.stream().map(Tuple::from).toList();
+      repeats.of(
+          () -> client.preparedQuery(statement).executeBatch(batch).await().atMost(PATIENCE));
     }
   }
 
   /// Commits what the work did, or rolls it back where it throws.
+  ///
+  /// @param work may be done more than once
   public static <T> T inTransaction(Pool pool, Function<Sql, T> work) {
+    return Repeats.SOME.of(() -> transaction(pool, work));
+  }
+
+  private static <T> T transaction(Pool pool, Function<Sql, T> work) {
     var connection = pool.getConnection().await().atMost(PATIENCE);
     try {
       var transaction = connection.begin().await().atMost(PATIENCE);
       try {
-        var result = work.apply(new Sql(connection));
+        var result = work.apply(new Sql(connection, Repeats.NONE));
         transaction.commit().await().atMost(PATIENCE);
         return result;
       } catch (RuntimeException e) {
