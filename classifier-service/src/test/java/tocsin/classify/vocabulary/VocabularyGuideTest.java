@@ -19,7 +19,7 @@ import tocsin.events.ThemeTag;
 
 /// The guide on editing the vocabulary, followed to the letter.
 class VocabularyGuideTest {
-  private static final Path GUIDE = Path.of("../docs/guides/vocabulary.md");
+  private static final Path GUIDE = Path.of("../docs/vocabulary.md");
   private static final Pattern FILE =
       Pattern.compile("```yaml\n# DIR/(\\S+\\.yaml)\n(.*?)```", Pattern.DOTALL);
   private static final Pattern ITEMS = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
