@@ -1,13 +1,16 @@
 package tocsin.acceptance;
 
 import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// A service that is asked to end and started again.
+/// What is asked to end, or dies, and is started again.
 @Order(5)
 @ExtendWith(World.Parameter.class)
 class RestartIT {
@@ -33,5 +36,23 @@ class RestartIT {
     world.stack().awaitReady(ofSeconds(30));
     feed.isMatched();
     feed.witness().receivesExactly(before, after);
+  }
+
+  @Test
+  void databaseThatDied_isNamedToWhoeverAsks_untilItIsBack() {
+    world.stack().killDatabase();
+
+    var answers =
+        List.of(
+            world.stack().alert().get("/api/subscriptions"),
+            world.stack().ingest().get("/api/feeds"));
+
+    assertThat(answers)
+        .allSatisfy(answer ->
+            assertThat(answer.expect(503).get("detail").asText())
+                .contains("database cannot be reached", "try again"));
+    world.stack().awaitReady(ofSeconds(30));
+    world.stack().alert().get("/api/subscriptions").expect(200);
+    world.stack().ingest().get("/api/feeds").expect(200);
   }
 }

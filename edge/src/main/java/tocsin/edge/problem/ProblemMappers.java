@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// Every way a request can fail, as a problem document without a stack trace.
 public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final int RETRY_SECONDS = 5;
 
   @ServerExceptionMapper
   public Response problem(ProblemException e) {
@@ -54,11 +56,23 @@ public final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  public Response bug(Throwable e) {
+  public Response unexpected(Throwable e) {
+    if (DatabaseAway.isShownBy(e)) {
+      LOG.warnf("a request met no database: %s", e.getMessage());
+      return away();
+    }
     LOG.error("request failed", e);
     return Problem.of(
             500, "The request failed here, not because of what it says; the log tells why.")
         .response();
+  }
+
+  private static Response away() {
+    var problem =
+        Problem.of(503, "The database cannot be reached at the moment; try again in some seconds.");
+    return Response.fromResponse(problem.response())
+        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+        .build();
   }
 
   static Problem unreadable(JsonProcessingException e) {
