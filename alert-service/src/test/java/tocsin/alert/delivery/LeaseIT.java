@@ -25,8 +25,7 @@ import tocsin.alert.Sinks;
 import tocsin.alert.account.Notices;
 import tocsin.alert.account.Subscribers;
 import tocsin.alert.sql.Sql;
-import tocsin.alert.subscription.ChannelSpec;
-import tocsin.alert.subscription.Schedule;
+import tocsin.alert.subscription.SomeDraft;
 import tocsin.alert.subscription.Subscription;
 import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.testing.TestServers;
@@ -39,6 +38,9 @@ import tocsin.testing.TestServers;
 class LeaseIT {
   private static final Targets.Busy NOTHING = new Targets.Busy(Map.of(), List.of());
   private static final Duration LEASE = Duration.ofMillis(600);
+
+  /// Longer than any machine stands still.
+  private static final Duration HELD = Duration.ofMinutes(1);
 
   @Inject Pool pool;
   @Inject Subscribers subscribers;
@@ -59,19 +61,7 @@ class LeaseIT {
   private Subscription subscription() {
     var person = subscribers.admit("lease-" + run + "@people.example", Instant.EPOCH).subscriber();
     return subscriptions
-        .create(
-            person.id(),
-            new SubscriptionStore.Draft(
-                "Lease",
-                "source:lease.example",
-                new ChannelSpec.Email(),
-                new Schedule.Immediate(),
-                java.time.ZoneOffset.UTC,
-                0,
-                Subscription.Story.once,
-                null,
-                null),
-            Instant.EPOCH)
+        .create(person.id(), SomeDraft.of("Lease", "source:lease.example"), Instant.EPOCH)
         .subscription();
   }
 
@@ -96,14 +86,18 @@ class LeaseIT {
   }
 
   private DeliveryQueue node(String name) {
-    return new DeliveryQueue(pool, name + "-" + run, LEASE);
+    return node(name, HELD);
+  }
+
+  private DeliveryQueue node(String name, Duration lease) {
+    return new DeliveryQueue(pool, name + "-" + run, lease);
   }
 
   @Test
   void take_whatAnotherNodeHas_waitsForItsLease_andFencesIt() {
     var subscription = subscription();
     due(subscription, 1);
-    var one = node("one");
+    var one = node("one", Duration.ofSeconds(3));
     var two = node("two");
     var taken = take(one, 10, 10, NOTHING, day);
     assertThat(taken).extracting(DeliveryQueue.Taken::id).containsExactly(run + "-1");
@@ -210,8 +204,8 @@ class LeaseIT {
     var metrics = new DeliveryMetrics(new SimpleMeterRegistry());
     var couriers =
         List.of(
-            courier(node("one"), pausing, settings, metrics),
-            courier(node("two"), steady, settings, metrics));
+            courier(node("one", LEASE), pausing, settings, metrics),
+            courier(node("two", LEASE), steady, settings, metrics));
     var threads = couriers.stream().map(c -> Thread.ofVirtual().start(c)).toList();
     try {
       await()

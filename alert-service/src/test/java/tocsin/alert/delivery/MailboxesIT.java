@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import tocsin.alert.Sinks;
 import tocsin.alert.account.Subscribers;
 import tocsin.alert.sql.Sql;
-import tocsin.alert.subscription.ChannelSpec;
-import tocsin.alert.subscription.Schedule;
+import tocsin.alert.subscription.SomeDraft;
 import tocsin.alert.subscription.Subscription;
 import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.testing.TestServers;
@@ -48,16 +47,7 @@ class MailboxesIT {
     return subscriptions
         .create(
             subscribers.admit(address, DAY).subscriber().id(),
-            new SubscriptionStore.Draft(
-                name,
-                "source:mailbox.example",
-                new ChannelSpec.Email(),
-                new Schedule.Immediate(),
-                java.time.ZoneOffset.UTC,
-                0,
-                Subscription.Story.once,
-                null,
-                null),
+            SomeDraft.of(name, "source:mailbox.example"),
             DAY)
         .subscription();
   }
@@ -100,6 +90,14 @@ class MailboxesIT {
 
   private void learnRefused() {
     mailboxes.refused(subscription.subscriberId(), at(100));
+  }
+
+  /// From the first second on, each learnt before the next.
+  private void refusedThreeTimes() {
+    for (int second = 1; second <= 3; second++) {
+      refused(second);
+      learnRefused();
+    }
   }
 
   private void learnTaken() {
@@ -151,10 +149,7 @@ class MailboxesIT {
 
   @Test
   void takenMeanwhile_andWrittenDownLast_liftsTheEnd() {
-    for (int second = 1; second <= 3; second++) {
-      refused(second);
-      learnRefused();
-    }
+    refusedThreeTimes();
     assertThat(isSuppressed()).isTrue();
     taken(4);
     learnTaken();
@@ -165,10 +160,7 @@ class MailboxesIT {
   @Test
   void takenBeforeTheRefusals_andLearntLast_changesNothing() {
     taken(0);
-    for (int second = 1; second <= 3; second++) {
-      refused(second);
-      learnRefused();
-    }
+    refusedThreeTimes();
     learnTaken();
     assertThat(isSuppressed()).isTrue();
     assertThat(bounces()).isEqualTo(3);
@@ -185,10 +177,7 @@ class MailboxesIT {
 
   @Test
   void consentedAnew_forgivesWhatWasRefusedBefore() {
-    for (int second = 1; second <= 3; second++) {
-      refused(second);
-      learnRefused();
-    }
+    refusedThreeTimes();
     subscribers.admit(address, at(10));
     refused(11);
     learnRefused();
@@ -214,10 +203,7 @@ class MailboxesIT {
   @Test
   void refusedOnceMore_afterTheTriesAreGone_doesNotLiftTheEnd() {
     var other = subscribe("Another");
-    for (int second = 1; second <= 3; second++) {
-      refused(second);
-      learnRefused();
-    }
+    refusedThreeTimes();
     deleteSubscription();
     subscription = other;
     refused(4);
@@ -233,10 +219,7 @@ class MailboxesIT {
     subscription = other;
     taken(0);
     subscription = first;
-    for (int second = 1; second <= 3; second++) {
-      refused(second);
-      learnRefused();
-    }
+    refusedThreeTimes();
     deleteSubscription();
     subscription = other;
     refused(4);
@@ -248,10 +231,7 @@ class MailboxesIT {
   @Test
   void takenAndGoneFromTheLog_changesNothing() {
     var other = subscribe("Another");
-    for (int second = 1; second <= 3; second++) {
-      refused(second);
-      learnRefused();
-    }
+    refusedThreeTimes();
     deleteSubscription();
     subscription = other;
     learnTaken();

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tocsin.alert.subscription.ChannelSpec;
-import tocsin.alert.subscription.Schedule;
+import tocsin.alert.subscription.SomeDraft;
 import tocsin.alert.subscription.SomeWords;
 import tocsin.alert.subscription.Subscription;
 import tocsin.alert.subscription.SubscriptionStore;
@@ -48,16 +46,7 @@ class IndexFeedIT {
   }
 
   private static SubscriptionStore.Draft draft(String query) {
-    return new SubscriptionStore.Draft(
-        "mine",
-        query,
-        new ChannelSpec.Email(),
-        new Schedule.Immediate(),
-        ZoneOffset.UTC,
-        0,
-        Subscription.Story.once,
-        null,
-        null);
+    return SomeDraft.of("mine", query);
   }
 
   private List<Long> matching(String actor) {

@@ -7,7 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,16 +36,7 @@ class ChangeLogIT {
   }
 
   private static SubscriptionStore.Draft draft(String query) {
-    return new SubscriptionStore.Draft(
-        "Log",
-        query,
-        new ChannelSpec.Email(),
-        new Schedule.Immediate(),
-        ZoneOffset.UTC,
-        0,
-        Subscription.Story.once,
-        null,
-        null);
+    return SomeDraft.of("Log", query);
   }
 
   /// What a reader learns from a sequence on, until there is no more.
