@@ -26,7 +26,7 @@ public final class Learning {
   /// What rules and weights must come to together.
   private static final double BAR = 0.8;
 
-  /// Below this a weight is left out.
+  /// Nearer to 0 than this a weight is left out.
   private static final double NOTHING = 0.02;
 
   private Learning() {}
@@ -54,7 +54,7 @@ public final class Learning {
       var fitted = fit(target, examples, rows, concepts.size());
       base.put(target, SHARE * fitted.base());
       for (int i = 0; i < concepts.size(); i++) {
-        if (fitted.weights()[i] >= NOTHING) {
+        if (Math.abs(fitted.weights()[i]) >= NOTHING) {
           speaks
               .getOrDefault(concepts.get(i), new TreeMap<>())
               .put(target, SHARE * fitted.weights()[i]);
@@ -125,6 +125,7 @@ public final class Learning {
       double share = (double) (holds[i] ? with : holds.length - with) / holds.length;
       costs[i] = Math.pow(0.5 / share, BALANCE);
     }
-    return Logistic.fit(counted, features, holds, costs, FIT);
+    double least = target.equals(Weights.TOPIC) ? Double.NEGATIVE_INFINITY : 0;
+    return Logistic.fit(counted, features, holds, costs, FIT, least);
   }
 }

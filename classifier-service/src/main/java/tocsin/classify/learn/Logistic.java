@@ -3,9 +3,10 @@ package tocsin.classify.learn;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Logistic regression whose weights are not below 0, with a quadratic penalty: minimises `C · Σ cᵢ
-/// · log(1 + exp(−yᵢ(x·w + b))) + ½|w|²` by coordinate descent, each step towards the minimum of a
-/// quadratic bound (the second derivative of the loss is at most ¼), so that it only goes down.
+/// Logistic regression, with a quadratic penalty: minimises `C · Σ cᵢ · log(1 + exp(−yᵢ(x·w + b)))
+/// + ½|w|²` by coordinate descent, each step towards the minimum of a quadratic bound (the second
+///   derivative of the loss is at most ¼), so that it only goes down. Its weights may be kept from
+///   going below 0.
 ///
 /// @param weights by feature
 record Logistic(double[] weights, double base) {
@@ -16,7 +17,9 @@ record Logistic(double[] weights, double base) {
   record Row(int[] features, double[] values) {}
 
   /// @param costs what it costs to be wrong about a row
-  static Logistic fit(List<Row> rows, int features, boolean[] holds, double[] costs, double c) {
+  /// @param least below which no weight goes
+  static Logistic fit(
+      List<Row> rows, int features, boolean[] holds, double[] costs, double c, double least) {
     var columns = new Columns(rows, features);
     var weights = new double[features];
     var margins = new double[rows.size()];
@@ -35,7 +38,7 @@ record Logistic(double[] weights, double base) {
       }
       double moved = Math.abs(step);
       for (int feature = 0; feature < features; feature++) {
-        moved = Math.max(moved, columns.step(feature, weights, margins, holds, costs, c));
+        moved = Math.max(moved, columns.step(feature, weights, margins, holds, costs, c, least));
       }
       if (moved < CLOSE) {
         break;
@@ -74,7 +77,8 @@ record Logistic(double[] weights, double base) {
         double[] margins,
         boolean[] holds,
         double[] costs,
-        double c) {
+        double c,
+        double least) {
       var column = rows.get(feature);
       double slope = weights[feature];
       double bound = 1;
@@ -85,7 +89,7 @@ record Logistic(double[] weights, double base) {
         bound += c * costs[row] * value * value / 4;
       }
       double before = weights[feature];
-      weights[feature] = Math.max(0, before - slope / bound);
+      weights[feature] = Math.max(least, before - slope / bound);
       double moved = weights[feature] - before;
       if (moved != 0) {
         for (int i = 0; i < column.size(); i++) {

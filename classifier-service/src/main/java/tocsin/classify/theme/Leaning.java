@@ -9,7 +9,7 @@ import tocsin.classify.vocabulary.CompiledWeights.Line;
 
 /// How far what an article speaks of leans towards each theme, by weights learnt from labelled
 /// items: a linear model over the concepts that stand in it, each counted up to three times, the
-/// rare ones more, the whole of length 1 (logistic regression without weights below 0).
+/// rare ones more, the whole of length 1 (logistic regression, for themes without weights below 0).
 final class Leaning {
   private final Concepts concepts;
   private final CompiledWeights weights;

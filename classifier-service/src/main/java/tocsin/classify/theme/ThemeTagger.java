@@ -14,21 +14,21 @@ import tocsin.events.ThemeTag;
 
 /// Decides which themes an article addresses.
 ///
-/// The article must be about artificial intelligence ([Subject]), and have signs of it ([Gate]);
-/// for a theme whose words are technical by themselves a weak sign is enough, and where only one
-/// sentence has a sign, what stands in it or beside it is let through. Then two things speak for a
-/// theme and are added up: each of its rules that holds, by the rule's own weight, by where it
-/// holds, how near to the sign of artificial intelligence, and a little for holding again; and what
-/// the article speaks of at all, by weights learnt from labelled items ([Leaning]), of which a
-/// theme behind others has less. The sum becomes a score between 0 and 1. Every part that adds to
-/// it is a stretch of the text.
+/// The article must have signs of artificial intelligence ([Gate]); for a theme whose words are
+/// technical by themselves a weak sign is enough, and where only one sentence has a sign, what
+/// stands in it or beside it is let through. Then two things speak for a theme and are added up:
+/// each of its rules that holds, by the rule's own weight, by where it holds, how near to the sign
+/// of artificial intelligence, and a little for holding again; and what the article speaks of at
+/// all, by weights learnt from labelled items ([Leaning]), of which a theme behind others has less.
+/// The sum becomes a score between 0 and 1. Every part that adds to it is a stretch of the text.
+/// One that for all this is not about artificial intelligence ([Subject]) carries no theme.
 public final class ThemeTagger {
   private static final double SECONDARY = 1;
   private static final double PRIMARY = 2.8;
   private static final int MOST_PRIMARY = 4;
 
   /// How much more must speak for a theme for each other one to which an article leans more.
-  private static final double AHEAD = 0.2;
+  private static final double AHEAD = 0.25;
 
   /// An article addresses more than a few themes at times: beyond these it asks for no more.
   private static final int MOST_AHEAD = 4;
@@ -56,27 +56,39 @@ public final class ThemeTagger {
   public List<ThemeTag> tag(TaggableText text, Concepts concepts) {
     var gate = Gate.of(text, concepts, lexicon);
     var leaning = Leaning.of(concepts, lexicon.weights());
-    if (!Subject.isAi(gate, leaning, text, concepts, lexicon)) {
+    var subject = Subject.of(gate, leaning, text, concepts, lexicon);
+    if (!subject.mayBeAi()) {
       return List.of();
     }
     var rules = weigh(text, concepts, gate);
-    var shares = new Shares(concepts.hits());
-    List<Addressed> addressed = new ArrayList<>();
+    var weights = new double[rules.length];
+    double strongest = 0;
+    int count = 0;
     for (int theme = 0; theme < rules.length; theme++) {
       var weighed = rules[theme];
       double ruled = weighed == null ? 0 : weighed.weight() / gate.demand();
       double handicap = AHEAD * Math.min(MOST_AHEAD, leaning.ahead(theme));
-      double weight = ruled + leaning.towards(theme) - handicap;
-      if (weight >= SECONDARY) {
+      weights[theme] = ruled + leaning.towards(theme) - handicap;
+      strongest = Math.max(strongest, weights[theme]);
+      count += weights[theme] >= SECONDARY ? 1 : 0;
+    }
+    if (count == 0 || !subject.isAi(strongest, count)) {
+      return List.of();
+    }
+    var shares = new Shares(concepts.hits());
+    List<Addressed> addressed = new ArrayList<>(count);
+    for (int theme = 0; theme < rules.length; theme++) {
+      if (weights[theme] >= SECONDARY) {
         shares.clear();
         boolean leads = false;
+        var weighed = rules[theme];
         if (weighed != null) {
           weighed.share(shares);
           leads = weighed.leads();
         }
         leads |= leaning.share(theme, shares, text);
         var id = lexicon.themes().get(theme).id();
-        addressed.add(new Addressed(id, weight, leads, shares.evidence()));
+        addressed.add(new Addressed(id, weights[theme], leads, shares.evidence()));
       }
     }
     return tags(addressed);

@@ -6,8 +6,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What labelled items taught of how far each concept speaks for each theme, and for an article's
-/// concern with artificial intelligence at all. No weight is below 0, so that whatever an article
-/// speaks of can only add.
+/// concern with artificial intelligence at all. No weight for a theme is below 0, so that whatever
+/// an article speaks of can only add; what speaks for another matter has one below 0 for the
+/// concern.
 ///
 /// @param bar what a theme's rules and weights must come to together for it to be tagged
 /// @param base by theme, and under [#TOPIC], where the sum of weights starts; mostly below 0

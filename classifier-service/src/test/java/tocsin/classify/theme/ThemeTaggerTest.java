@@ -86,10 +86,10 @@ class ThemeTaggerTest {
     var weights =
         """
         bar: 1.0
-        base: {bridges: 0, topic: -3}
+        base: {bridges: 0, topic: 2}
         lines:
-          card-game: {rarity: 1, bridges: 0}
-          ai: {rarity: 0.2, topic: 2.5}
+          card-game: {rarity: 1, bridges: 0, topic: -6}
+          ai: {rarity: 0.2, topic: 1}
         """;
     var files = Map.of("weights.yaml", weights);
     var text =
@@ -104,7 +104,7 @@ class ThemeTaggerTest {
       bar: 0.7
       base: {bridges: 0, topic: 0}
       lines:
-        ai: {rarity: 1, topic: 0.5}
+        ai: {rarity: 1, topic: 2}
       """;
 
   private static final String MENTION = " Next year AI will count the cars on the bridge.";
@@ -138,12 +138,30 @@ class ThemeTaggerTest {
   }
 
   @Test
+  void moreForThemes_makesUpForDoubt_butNotAlone() throws VocabularyError {
+    var weights =
+        """
+        bar: 1.0
+        base: {bridges: %s, topic: %s}
+        lines:
+          ai: {rarity: 1, topic: 0.1}
+        """;
+    var text = "The city mends its roads. The work began in May and costs nine million." + MENTION;
+    var doubtful = Map.of("weights.yaml", weights.formatted("0", "1.5"));
+    var more = Map.of("weights.yaml", weights.formatted("4", "1.5"));
+    var other = Map.of("weights.yaml", weights.formatted("9", "-1"));
+    assertThat(themes(AI_BRIDGE, "", text, doubtful)).isEmpty();
+    assertThat(themes(AI_BRIDGE, "", text, more)).hasSize(1);
+    assertThat(themes(AI_BRIDGE, "", text, other)).isEmpty();
+  }
+
+  @Test
   void whereAnotherThemeIsAhead_moreMustSpeakForATheme() throws VocabularyError {
     var rule = "{all: [bridge, bridge, ai], strength: strong}";
     var weights =
         """
         bar: 1.0
-        base: {bridges: 0, games: 0, topic: 0}
+        base: {bridges: 0, games: 0, topic: 3}
         lines:
           bridge: {rarity: 1, bridges: 1.5}
           card-game: {rarity: 1, games: %s}
