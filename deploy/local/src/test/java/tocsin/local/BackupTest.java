@@ -1,11 +1,13 @@
 package tocsin.local;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,52 @@ class BackupTest {
     assertThatThrownBy(() -> new Backup(copy, TOCSIN, new Version("19.1")).make(data))
         .isInstanceOf(StartFailed.class)
         .hasMessageContainingAll("PostgreSQL 18", "PostgreSQL 19.1");
+  }
+
+  @Test
+  void make_withinTheState_isRefusedAndCopiesNothing() throws Exception {
+    var link = Files.createSymbolicLink(directory.resolve("link"), data);
+    for (var within : List.of(data.resolve("inner"), link.resolve("deep/inner"))) {
+      assertThatThrownBy(() -> new Backup(within, TOCSIN, POSTGRESQL).make(data))
+          .isInstanceOf(StartFailed.class)
+          .hasMessageContaining("name a directory outside");
+    }
+    assertThat(data).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void restore_ofItselfOrWhatLiesWithin_isRefusedAndMovesNothing() throws Exception {
+    backup(TOCSIN).make(data);
+    var within = data.resolve("inner");
+    Files.move(copy, within);
+    Files.copy(within.resolve("version"), data.resolve("version"), REPLACE_EXISTING);
+
+    for (var from : List.of(data, within)) {
+      assertThatThrownBy(() -> new Backup(from, TOCSIN, POSTGRESQL).restore(data))
+          .isInstanceOf(StartFailed.class)
+          .hasMessageContaining("name a directory outside");
+    }
+    assertThat(data.resolve("postgres/rows")).hasContent("first");
+  }
+
+  /// The copy, which has a longer name until it is whole, cannot be written.
+  @Test
+  void restore_thatCannotCopy_saysWhyAndLeavesTheStateWhereItIs() throws Exception {
+    backup(TOCSIN).make(data);
+    var long253 = Files.move(data, directory.resolve("d".repeat(253)));
+
+    assertThatThrownBy(() -> backup(TOCSIN).restore(long253))
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContainingAll("cannot copy", "too long");
+    assertThat(long253.resolve("postgres/rows")).hasContent("first");
+  }
+
+  @Test
+  void make_thatCannotCopy_saysWhy() {
+    var to = directory.resolve("d".repeat(253));
+    assertThatThrownBy(() -> new Backup(to, TOCSIN, POSTGRESQL).make(data))
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContainingAll("cannot copy", "too long");
   }
 
   /// Holds a lock as a launcher does.
