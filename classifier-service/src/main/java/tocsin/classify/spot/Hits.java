@@ -67,29 +67,22 @@ public final class Hits {
     size = 0;
     notThisCount = 0;
     notThisReferents = 0;
-    var collector = new Collector(lexicon.spokenIn(language));
+    var spotter = lexicon.spotter(language);
+    var collector = new Collector();
     collector.field = Field.title;
-    lexicon.spotter().spot(text.of(Field.title), collector);
+    spotter.spot(text.of(Field.title), collector);
     collector.field = Field.text;
-    lexicon.spotter().spot(text.of(Field.text), collector);
+    spotter.spot(text.of(Field.text), collector);
     return this;
   }
 
   /// Takes what is found, field by field, each from left to right.
   private final class Collector implements Spotter.Sink {
-    private final boolean[] spoken;
     private Field field = Field.title;
     private int sentence;
 
-    Collector(boolean[] spoken) {
-      this.spoken = spoken;
-    }
-
     @Override
     public void found(int start, int end, int token, int target) {
-      if (!spoken[lexicon.languageOf(target)]) {
-        return;
-      }
       sentence = field == Field.title ? 0 : text.sentence(start, sentence);
       if (text.isFurniture(sentence, start)
           || size >= MOST
