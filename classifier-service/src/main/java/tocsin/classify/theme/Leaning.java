@@ -5,29 +5,36 @@ import java.util.BitSet;
 import tocsin.classify.spot.Concepts;
 import tocsin.classify.text.TaggableText;
 import tocsin.classify.vocabulary.CompiledWeights;
-import tocsin.classify.vocabulary.CompiledWeights.Line;
 
 /// How far what an article speaks of leans towards each theme, by weights learnt from labelled
 /// items: a linear model over the concepts that stand in it, each counted up to three times, the
 /// rare ones more, the whole of length 1 (logistic regression without weights below 0).
 final class Leaning {
+  private static final int MOST_TIMES = 3;
+
   private final Concepts concepts;
   private final CompiledWeights weights;
   private final double[] sums;
 
   /* What the article has that has weights. */
   private final int[] present;
-  private final Line[] lines;
+  private final double[][] lines;
   private final double[] amounts;
   private final int[] times;
   private int size;
+
+  /// the first hits of each of them, as many as count
+  private int[] hits = {};
+
+  /// which of the hits stand in title or lead
+  private boolean[] leads = {};
 
   private Leaning(Concepts concepts, CompiledWeights weights) {
     this.concepts = concepts;
     this.weights = weights;
     sums = weights.base();
     present = new int[concepts.referents()];
-    lines = new Line[concepts.referents()];
+    lines = new double[concepts.referents()][];
     amounts = new double[concepts.referents()];
     times = new int[concepts.referents()];
   }
@@ -67,8 +74,9 @@ final class Leaning {
   private void add() {
     for (int i = 0; i < size; i++) {
       var line = lines[i];
-      for (int j = 0; j < line.themes().length; j++) {
-        sums[line.themes()[j]] += amounts[i] * line.weights()[j];
+      double amount = amounts[i];
+      for (int theme = 0; theme < sums.length; theme++) {
+        sums[theme] += amount * line[theme];
       }
     }
   }
@@ -98,22 +106,36 @@ final class Leaning {
   ///
   /// @return whether most of it stands in title or lead
   boolean share(int theme, Shares shares, TaggableText text) {
+    if (hits.length == 0) {
+      place(text);
+    }
     double leant = 0;
     double inLead = 0;
     for (int i = 0; i < size; i++) {
-      double weight = lines[i].byTheme()[theme];
-      if (!Double.isNaN(weight)) {
+      double weight = lines[i][theme];
+      if (weight != 0) {
         double amount = amounts[i] * weight / times[i];
-        int place = concepts.first(present[i]);
-        for (int n = 0; n < times[i]; n++) {
-          int hit = concepts.hit(place);
+        for (int at = MOST_TIMES * i; at < MOST_TIMES * i + times[i]; at++) {
           leant += amount;
-          inLead += text.isLead(concepts.hits().sentence(hit)) ? amount : 0;
-          shares.add(hit, amount);
-          place = concepts.next(place);
+          inLead += leads[at] ? amount : 0;
+          shares.add(hits[at], amount);
         }
       }
     }
     return inLead * 2 > leant;
+  }
+
+  /// Finds the hits that have a part of the lean: each theme asks for them.
+  private void place(TaggableText text) {
+    hits = new int[MOST_TIMES * size];
+    leads = new boolean[hits.length];
+    for (int i = 0; i < size; i++) {
+      int place = concepts.first(present[i]);
+      for (int at = MOST_TIMES * i; at < MOST_TIMES * i + times[i]; at++) {
+        hits[at] = concepts.hit(place);
+        leads[at] = text.isLead(concepts.hits().sentence(hits[at]));
+        place = concepts.next(place);
+      }
+    }
   }
 }

@@ -9,34 +9,38 @@ final class Shares {
   private static final int MOST_EVIDENCE = 5;
 
   private final Hits hits;
-  private final double[] added;
-
-  /// those that add something, in the order in which they were first met
+  /// those that add something, in the order in which they were first met, and what each adds
   private final int[] met;
 
-  private final boolean[] isMet;
+  private final double[] added;
+
+  /// where a hit stands among these, and 1; 0 where not
+  private final int[] places;
+
   private int size;
 
   Shares(Hits hits) {
     this.hits = hits;
-    added = new double[hits.size()];
     met = new int[hits.size()];
-    isMet = new boolean[hits.size()];
+    added = new double[hits.size()];
+    places = new int[hits.size()];
   }
 
   void add(int hit, double amount) {
-    if (!isMet[hit]) {
-      isMet[hit] = true;
-      met[size++] = hit;
+    int place = places[hit];
+    if (place == 0) {
+      met[size] = hit;
+      added[size] = amount;
+      places[hit] = ++size;
+    } else {
+      added[place - 1] += amount;
     }
-    added[hit] += amount;
   }
 
   /// Begins with the next theme.
   void clear() {
     for (int i = 0; i < size; i++) {
-      isMet[met[i]] = false;
-      added[met[i]] = 0;
+      places[met[i]] = 0;
     }
     size = 0;
   }
@@ -64,10 +68,11 @@ final class Shares {
   /// Of equal ones that first met; negative where all overlap those chosen.
   private int heaviest(int[] chosen, int count) {
     int heaviest = -1;
+    double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < size; i++) {
-      int hit = met[i];
-      if ((heaviest < 0 || added[hit] > added[heaviest]) && !overlapsAny(hit, chosen, count)) {
-        heaviest = hit;
+      if (added[i] > most && !overlapsAny(met[i], chosen, count)) {
+        heaviest = met[i];
+        most = added[i];
       }
     }
     return heaviest;
