@@ -38,6 +38,11 @@ final class Present {
     return numbers[referent] - 1;
   }
 
+  /// A referent's number and 1; 0 where the article has it not.
+  int behind(int referent) {
+    return numbers[referent];
+  }
+
   /// A referent's number, a new one where it has none yet.
   int add(int referent) {
     int number = number(referent);

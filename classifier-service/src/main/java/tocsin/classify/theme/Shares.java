@@ -8,6 +8,11 @@ import tocsin.events.Evidence;
 final class Shares {
   private static final int MOST_EVIDENCE = 5;
 
+  /// Among so many of the heaviest there are mostly enough that do not overlap.
+  private static final int RANKED = 12;
+
+  private static final int WIDER = 4;
+
   private final Hits hits;
   /// those that add something, in the order in which they were first met, and what each adds
   private final int[] met;
@@ -49,14 +54,12 @@ final class Shares {
   List<Evidence> evidence() {
     var chosen = new int[MOST_EVIDENCE];
     int count = 0;
-    int next = heaviest(chosen, 0);
-    while (next >= 0) {
-      int at = count++;
-      for (; at > 0 && hits.inOrder(chosen[at - 1], next) > 0; at--) {
-        chosen[at] = chosen[at - 1];
-      }
-      chosen[at] = next;
-      next = count < MOST_EVIDENCE ? heaviest(chosen, count) : -1;
+    int ranked = 0;
+    while (count < MOST_EVIDENCE && ranked < size) {
+      ranked = Math.min(size, Math.max(RANKED, ranked * WIDER));
+      var ranking = new int[ranked];
+      rank(ranking);
+      count = choose(ranking, chosen);
     }
     var evidence = new Evidence[count];
     for (int i = 0; i < count; i++) {
@@ -65,17 +68,36 @@ final class Shares {
     return List.of(evidence);
   }
 
-  /// Of equal ones that first met; negative where all overlap those chosen.
-  private int heaviest(int[] chosen, int count) {
-    int heaviest = -1;
-    double most = Double.NEGATIVE_INFINITY;
+  /// Puts the heaviest first, as many as there is room for; of equal ones that first met.
+  private void rank(int[] ranking) {
+    int count = 0;
+    double least = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < size; i++) {
-      if (added[i] > most && !overlapsAny(met[i], chosen, count)) {
-        heaviest = met[i];
-        most = added[i];
+      if (count < ranking.length || added[i] > least) {
+        int at = count < ranking.length ? count++ : count - 1;
+        for (; at > 0 && added[ranking[at - 1]] < added[i]; at--) {
+          ranking[at] = ranking[at - 1];
+        }
+        ranking[at] = i;
+        least = added[ranking[count - 1]];
       }
     }
-    return heaviest;
+  }
+
+  /// Chooses from the heaviest on, and leaves out what overlaps one chosen.
+  private int choose(int[] ranking, int[] chosen) {
+    int count = 0;
+    for (int i = 0; i < ranking.length && count < MOST_EVIDENCE; i++) {
+      int hit = met[ranking[i]];
+      if (!overlapsAny(hit, chosen, count)) {
+        int at = count++;
+        for (; at > 0 && hits.inOrder(chosen[at - 1], hit) > 0; at--) {
+          chosen[at] = chosen[at - 1];
+        }
+        chosen[at] = hit;
+      }
+    }
+    return count;
   }
 
   private boolean overlapsAny(int hit, int[] chosen, int count) {
