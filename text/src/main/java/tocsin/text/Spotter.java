@@ -55,12 +55,12 @@ public final class Spotter {
     }
   }
 
-  /// One that finds of the same forms, which are not kept twice, those alone that were added with
-  /// wanted values.
+  /// One that finds, of all forms of the lexicon, which are not kept twice, those that were added
+  /// with wanted values.
   ///
   /// @param wanted always says the same of a value
   public Spotter only(IntPredicate wanted) {
-    return new Spotter(trie, forms, this.wanted.and(wanted));
+    return new Spotter(trie, forms, wanted);
   }
 
   /// Every form that stands in the text, also those inside or across others: who wins is the

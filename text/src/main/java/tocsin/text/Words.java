@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// by several threads: a [Word] does not change, and one that a thread does not see yet is looked
 /// up again.
 final class Words {
-  private static final int SLOT_BITS = 13;
+  private static final int SLOT_BITS = 14;
 
   private final @Nullable Word[] slots = new @Nullable Word[1 << SLOT_BITS];
   private final Trie trie;
@@ -24,8 +24,14 @@ final class Words {
     int slot = (int) (token >>> 64 - SLOT_BITS);
     var word = slots[slot];
     if (word == null || word.token != token) {
-      word = Word.of(tokens, i, trie, wanted);
-      slots[slot] = word;
+      var other = slots[slot ^ 1];
+      if (other == null || other.token != token) {
+        other = Word.of(tokens, i, trie, wanted);
+      }
+      // of two the one met last is looked at first, and the other one makes room
+      slots[slot ^ 1] = word;
+      slots[slot] = other;
+      word = other;
     }
     return word;
   }

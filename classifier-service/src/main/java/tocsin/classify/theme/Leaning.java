@@ -23,13 +23,18 @@ final class Leaning {
   private final int[] times;
   private int size;
 
-  /// the first hits of each of them, as many as count
-  private int[] hits = {};
+  /// what each has of a theme's lean at each of its places
+  private final double[] shares;
 
-  /// which of the hits stand in title or lead
-  private boolean[] leads = {};
+  /* The places of each of them, as many as count. */
+  private int[] hits = {};
+  private int[] owners = {};
+
+  /// 1 in title or lead, else 0
+  private double[] leads = {};
 
   private int[] speaking = {};
+  private int places;
 
   private Leaning(Concepts concepts, CompiledWeights weights) {
     this.concepts = concepts;
@@ -39,6 +44,7 @@ final class Leaning {
     lines = new double[concepts.referents()][];
     amounts = new double[concepts.referents()];
     times = new int[concepts.referents()];
+    shares = new double[concepts.referents()];
   }
 
   static Leaning of(Concepts concepts, CompiledWeights weights) {
@@ -107,46 +113,50 @@ final class Leaning {
   /// Gives each stretch of the text its part of the lean towards a theme.
   ///
   /// @return whether most of it stands in title or lead
-  boolean share(int theme, Shares shares, TaggableText text) {
-    if (hits.length == 0) {
+  boolean share(int theme, Shares to, TaggableText text) {
+    if (places == 0) {
       place(text);
+    }
+    for (int i = 0; i < size; i++) {
+      shares[i] = amounts[i] * lines[i][theme] / times[i];
     }
     double leant = 0;
     double inLead = 0;
-    int count = speaking(theme);
+    int count = speaking();
     for (int n = 0; n < count; n++) {
-      int i = speaking[n];
-      double amount = amounts[i] * lines[i][theme] / times[i];
-      for (int at = MOST_TIMES * i; at < MOST_TIMES * i + times[i]; at++) {
-        leant += amount;
-        inLead += leads[at] ? amount : 0;
-        shares.add(hits[at], amount);
-      }
+      int place = speaking[n];
+      double share = shares[owners[place]];
+      leant += share;
+      inLead += share * leads[place];
+      to.add(hits[place], share);
     }
     return inLead * 2 > leant;
   }
 
-  /// Collects those that speak for a theme, about half of them: no branch could foresee which.
-  private int speaking(int theme) {
+  /// Collects the places that have a part, about half of them: no branch could foresee which.
+  private int speaking() {
     int count = 0;
-    for (int i = 0; i < size; i++) {
-      speaking[count] = i;
-      count += lines[i][theme] == 0 ? 0 : 1;
+    for (int place = 0; place < places; place++) {
+      speaking[count] = place;
+      count += shares[owners[place]] == 0 ? 0 : 1;
     }
     return count;
   }
 
-  /// Finds the hits that have a part of the lean: each theme asks for them.
+  /// Finds the places that may have a part of the lean: each theme asks for them.
   private void place(TaggableText text) {
     hits = new int[MOST_TIMES * size];
-    leads = new boolean[hits.length];
-    speaking = new int[size];
+    owners = new int[hits.length];
+    leads = new double[hits.length];
+    speaking = new int[hits.length];
     for (int i = 0; i < size; i++) {
-      int place = concepts.first(present[i]);
-      for (int at = MOST_TIMES * i; at < MOST_TIMES * i + times[i]; at++) {
-        hits[at] = concepts.hit(place);
-        leads[at] = text.isLead(concepts.hits().sentence(hits[at]));
-        place = concepts.next(place);
+      int at = concepts.first(present[i]);
+      for (int n = 0; n < times[i]; n++) {
+        hits[places] = concepts.hit(at);
+        owners[places] = i;
+        leads[places] = text.isLead(concepts.hits().sentence(hits[places])) ? 1 : 0;
+        places++;
+        at = concepts.next(at);
       }
     }
   }

@@ -40,8 +40,15 @@ final class Spotters {
   }
 
   Spotter of(String language) {
-    return bySpoken.computeIfAbsent(
-        spoken(language), spoken -> all.only(target -> spoken.get(languageOf[target])));
+    return bySpoken.computeIfAbsent(spoken(language), this::only);
+  }
+
+  private Spotter only(BitSet spoken) {
+    var counts = new boolean[languageOf.length];
+    for (int target = 0; target < counts.length; target++) {
+      counts[target] = spoken.get(languageOf[target]);
+    }
+    return all.only(target -> counts[target]);
   }
 
   /// Which languages' forms count in a text of this one, by number: texts are in more languages
