@@ -3,6 +3,7 @@ package tocsin.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// Finds every form of a lexicon in one pass over a text.
 ///
@@ -67,8 +68,9 @@ public final class Spotter {
   /// caller's to say.
   public void spot(String text, Sink sink) {
     var tokens = TOKENS.get().read(text);
+    words.read(tokens);
     for (int i = 0; i < tokens.size; i++) {
-      begin(words.at(tokens, i), tokens, i, sink);
+      begin(tokens.words[i], tokens, i, sink);
       char begin = tokens.raw[tokens.start[i]];
       if (begin >= '0' && begin <= '9') {
         glued(tokens, i, sink);
@@ -80,16 +82,18 @@ public final class Spotter {
   }
 
   /// The forms that begin with a word.
-  private void begin(Word word, Tokens tokens, int i, Sink sink) {
-    for (var node : word.nodes) {
-      for (int value : node.values()) {
+  private void begin(@Nullable Word word, Tokens tokens, int i, Sink sink) {
+    for (var node = word; node != null; node = node.other) {
+      for (int value : node.values) {
         if (value >= 0) {
           sink.found(tokens.start[i], tokens.end[i], i, value);
         } else {
           check(value & ~Trie.CHECKED, tokens, i, i, sink);
         }
       }
-      goOn(node.path(), node.info(), tokens, i, i, sink);
+      if (NodeTable.goesOn(node.info)) {
+        goOn(node.path, node.info, tokens, i, i, sink);
+      }
     }
   }
 

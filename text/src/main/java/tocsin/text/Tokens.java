@@ -1,6 +1,7 @@
 package tocsin.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A text cut into tokens: runs of letters and digits, and each Han or Kana character for itself.
 ///
@@ -15,6 +16,9 @@ final class Tokens {
   int[] from = new int[65];
 
   long[] hash = new long[64];
+
+  /// room for the word that a spotter knows each token as
+  @Nullable Word[] words = new @Nullable Word[64];
 
   /// whether a form may go on from the token before to this one
   boolean[] joined = new boolean[64];
@@ -153,6 +157,7 @@ final class Tokens {
       end = Arrays.copyOf(end, more);
       from = Arrays.copyOf(from, more + 1);
       hash = Arrays.copyOf(hash, more);
+      words = new @Nullable Word[more];
       joined = Arrays.copyOf(joined, more);
     }
     start[size] = first;

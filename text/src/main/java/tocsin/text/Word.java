@@ -1,43 +1,49 @@
 package tocsin.text;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
-/// Where a [Trie] leads from its root by one word, and which of the forms that end there are wanted.
+/// Where a [Trie] leads from its root by one word, and which of the forms that end there are wanted:
+/// a node where such a form ends or from which the trie goes on, mostly the only one.
 final class Word {
-  private static final Node[] NOWHERE = {};
   private static final int[] NOTHING = {};
 
   final long token;
-  final Node[] nodes;
+  final long path;
 
-  private Word(long token, Node[] nodes) {
+  /// 0 where the word leads nowhere
+  final long info;
+
+  /// what wanted forms were added with, or their places in the trie, with [Trie#CHECKED], where
+  /// they have flags
+  final int[] values;
+
+  /// the next node that the same word leads to
+  final @Nullable Word other;
+
+  private Word(long token, long path, long info, int[] values, @Nullable Word other) {
     this.token = token;
-    this.nodes = nodes;
+    this.path = path;
+    this.info = info;
+    this.values = values;
+    this.other = other;
   }
-
-  /// A node that the word leads to: where a wanted form ends, or from which the trie goes on.
-  ///
-  /// @param values what wanted forms were added with, or their places in the trie, with
-  ///   [Trie#CHECKED], where they have flags
-  record Node(long path, long info, int[] values) {}
 
   /// Looks a word up.
   static Word of(Tokens tokens, int i, Trie trie, IntPredicate wanted) {
-    long token = tokens.hash[i];
-    List<Node> nodes = new ArrayList<>(2);
-    Trie.Arrival arrival =
-        (path, info) -> {
-          var values = values(info, trie, wanted);
-          if (values.length > 0 || NodeTable.goesOn(info)) {
-            nodes.add(new Node(path, info, values));
-          }
-        };
-    trie.step(Trie.combine(Trie.ROOT, token), arrival);
-    trie.stems(tokens, i, arrival);
-    return new Word(token, nodes.isEmpty() ? NOWHERE : nodes.toArray(Node[]::new));
+    var nodes = new Nodes();
+    trie.step(Trie.combine(Trie.ROOT, tokens.hash[i]), nodes);
+    trie.stems(tokens, i, nodes);
+    Word word = null;
+    for (int node = nodes.size - 1; node >= 0; node--) {
+      long info = nodes.infos[node];
+      var values = values(info, trie, wanted);
+      if (values.length > 0 || NodeTable.goesOn(info)) {
+        word = new Word(tokens.hash[i], nodes.paths[node], info, values, word);
+      }
+    }
+    return word == null ? new Word(tokens.hash[i], 0, 0, NOTHING, null) : word;
   }
 
   private static int[] values(long info, Trie trie, IntPredicate wanted) {
@@ -58,5 +64,22 @@ final class Word {
       }
     }
     return count == 0 ? NOTHING : Arrays.copyOf(values, count);
+  }
+
+  /// The nodes that a word leads to, in the order in which they are met.
+  private static final class Nodes implements Trie.Arrival {
+    private long[] paths = new long[4];
+    private long[] infos = new long[4];
+    private int size;
+
+    @Override
+    public void at(long path, long info) {
+      if (size == paths.length) {
+        paths = Arrays.copyOf(paths, size * 2);
+        infos = Arrays.copyOf(infos, size * 2);
+      }
+      paths[size] = path;
+      infos[size++] = info;
+    }
   }
 }

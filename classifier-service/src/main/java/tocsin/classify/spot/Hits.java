@@ -33,6 +33,8 @@ public final class Hits {
   private int[] tokens = new int[256];
   private int[] sentences = new int[256];
   private int[] targets = new int[256];
+  private int[] referents = new int[256];
+  private Role[] roles = new Role[256];
   private int size;
 
   /// those that mean something else than the concept inside them
@@ -111,12 +113,16 @@ public final class Hits {
       tokens = Arrays.copyOf(tokens, size * 2);
       sentences = Arrays.copyOf(sentences, size * 2);
       targets = Arrays.copyOf(targets, size * 2);
+      referents = Arrays.copyOf(referents, size * 2);
+      roles = Arrays.copyOf(roles, size * 2);
     }
     starts[size] = start;
     ends[size] = end;
     tokens[size] = token;
     sentences[size] = sentence;
     targets[size] = target;
+    referents[size] = lexicon.referentOf(target);
+    roles[size] = lexicon.roleOf(target);
     return size++;
   }
 
@@ -165,11 +171,11 @@ public final class Hits {
   }
 
   public Role role(int hit) {
-    return lexicon.roleOf(targets[hit]);
+    return roles[hit];
   }
 
   public int referent(int hit) {
-    return lexicon.referentOf(targets[hit]);
+    return referents[hit];
   }
 
   /// Which of its actor's contextual entries it belongs to.
