@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,15 +24,14 @@ public final class Language {
   private static final double LETTER = 0.3;
 
   /*
-   * An open-addressing table from the hash of a word to the languages that have it; a word that
-   * several have weighs less for each.
+   * An open-addressing table from the hash of a word to its row of weights, one for each language; a
+   * word that several languages have weighs less for each.
    */
   private static final List<String> CODES = new ArrayList<>();
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
   private static final int SLOTS = 1 << 11;
   private static final long[] KEYS = new long[SLOTS];
-  private static final byte[][] SPEAKERS = new byte[SLOTS][];
-  private static final float[] WEIGHTS = new float[SLOTS];
+  private static final float[][] WEIGHTS = new float[SLOTS][];
   private static final boolean[][] LETTERS = new boolean[0x250][];
 
   /// Latin letters in lower case; 0 for what is no letter.
@@ -206,9 +204,9 @@ public final class Language {
       words++;
       int slot = slot(hash);
       if (KEYS[slot] == hash) {
-        float weight = WEIGHTS[slot];
-        for (byte l : SPEAKERS[slot]) {
-          scores[l] += weight;
+        var weights = WEIGHTS[slot];
+        for (int l = 0; l < weights.length; l++) {
+          scores[l] += weights[l];
         }
       }
     }
@@ -268,12 +266,8 @@ public final class Language {
         }
         int slot = slot(hash);
         KEYS[slot] = hash;
-        WEIGHTS[slot] = 1f / shared.getOrDefault(word, 1);
-        var others = SPEAKERS[slot] == null ? new byte[0] : SPEAKERS[slot];
-        if (others.length == 0 || others[others.length - 1] != l) {
-          SPEAKERS[slot] = Arrays.copyOf(others, others.length + 1);
-          SPEAKERS[slot][others.length] = (byte) l;
-        }
+        WEIGHTS[slot] = WEIGHTS[slot] == null ? new float[rows.size()] : WEIGHTS[slot];
+        WEIGHTS[slot][l] = 1f / shared.getOrDefault(word, 1);
       }
     }
   }
