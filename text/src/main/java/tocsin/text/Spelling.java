@@ -55,5 +55,4 @@ final class Spelling {
     return Character.getType(tokens.raw[at]) == Character.DASH_PUNCTUATION
         && Character.isLetterOrDigit(tokens.raw[beyond]);
   }
-
 }

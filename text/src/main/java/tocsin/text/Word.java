@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Where a [Trie] leads from its root by one word, and which of the forms that end there are wanted:
-/// a node where such a form ends or from which the trie goes on, mostly the only one.
+/// Where a [Trie] leads from its root by one word, and which of the forms that end there are
+/// wanted: a node where such a form ends or from which the trie goes on, mostly the only one.
 final class Word {
   private static final int[] NOTHING = {};
 

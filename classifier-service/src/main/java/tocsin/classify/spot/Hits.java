@@ -257,6 +257,9 @@ public final class Hits {
         }
       }
     }
+    if (size == found && present.number(referent) < 0) {
+      return;
+    }
     List<Integer> places = new ArrayList<>();
     for (int hit : paired) {
       if (referent(hit) == referent) {

@@ -14,6 +14,7 @@ final class Shares {
   private static final int WIDER = 4;
 
   private final Hits hits;
+
   /// those that add something, in the order in which they were first met, and what each adds
   private final int[] met;
 

@@ -82,8 +82,7 @@ public final class Lexicon {
   private final CompiledWeights weights;
 
   Lexicon(LexiconCompiler c) {
-    spotters =
-        new Spotters(c.spotter.build(), c.targets.stream().map(Target::language).toList());
+    spotters = new Spotters(c.spotter.build(), c.targets.stream().map(Target::language).toList());
     roles = c.targets.stream().map(Target::role).toArray(Role[]::new);
     referentOf = c.targets.stream().mapToInt(Target::referent).toArray();
     contextOf = c.targets.stream().mapToInt(Target::context).toArray();
