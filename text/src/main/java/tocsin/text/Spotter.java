@@ -16,7 +16,9 @@ public final class Spotter {
   private final Trie trie;
   private final int forms;
   private final IntPredicate wanted;
-  private final Words words;
+
+  /// null where no word has a star: then one look-up tells where it leads
+  private final @Nullable Words words;
 
   /// Takes what was found, from left to right by where it begins.
   @FunctionalInterface
@@ -32,7 +34,7 @@ public final class Spotter {
     this.trie = trie;
     this.forms = forms;
     this.wanted = wanted;
-    words = new Words(trie, wanted);
+    words = trie.hasStems() ? new Words(trie, wanted) : null;
   }
 
   public static Builder builder() {
@@ -68,9 +70,15 @@ public final class Spotter {
   /// caller's to say.
   public void spot(String text, Sink sink) {
     var tokens = TOKENS.get().read(text);
-    words.read(tokens);
+    if (words != null) {
+      words.read(tokens);
+    }
     for (int i = 0; i < tokens.size; i++) {
-      begin(tokens.words[i], tokens, i, sink);
+      if (words == null) {
+        begin(tokens, i, sink);
+      } else {
+        begin(tokens.words[i], tokens, i, sink);
+      }
       char begin = tokens.raw[tokens.start[i]];
       if (begin >= '0' && begin <= '9') {
         glued(tokens, i, sink);
@@ -78,6 +86,15 @@ public final class Spotter {
     }
     if (tokens.raw.length > 1 << 20) {
       TOKENS.remove();
+    }
+  }
+
+  /// The forms that begin with a token.
+  private void begin(Tokens tokens, int i, Sink sink) {
+    long path = Trie.combine(Trie.ROOT, tokens.hash[i]);
+    long info = trie.info(path);
+    if (info != 0) {
+      arrive(path, info, tokens, i, i, sink);
     }
   }
 

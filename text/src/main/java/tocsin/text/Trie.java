@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The forms of a [Spotter] as a trie over their tokens.
+/// The forms of a [Spotter] as a trie over their tokens. Immutable.
 final class Trie {
   /*
-   * A trie over tokens, kept as one open-addressing table: a node is known by the 64-bit hash of the
+   * Kept as one open-addressing table: a node is known by the 64-bit hash of the
    * path to it, so a step is one look-up of combine(node, token). A token with a star is an edge on
    * the hash of its first (or last) chars; a node's masks say which lengths of such edges leave it.
    * With 64 bits and a million nodes a false look-up is expected once in 10^13 tokens. From the root
@@ -19,7 +19,7 @@ final class Trie {
   private static final long STAR = 0x7A5662FD3C2B9E11L;
   private static final long STAR_BEFORE = 0x1B0C4E93D5A7F26BL;
   static final long GLUED = 0x6C62272E07BB0142L;
-  static final int ROOT_NUMBER = 1;
+  private static final int ROOT_NUMBER = 1;
   private static final int LONGEST_STEM = 63;
   static final int CHECKED = 1 << 31;
   static final int LAST = 1 << 30;
@@ -182,6 +182,11 @@ final class Trie {
 
   int size() {
     return nodes.size();
+  }
+
+  /// Whether words with a star leave the root.
+  boolean hasStems() {
+    return (behind[ROOT_NUMBER] | before[ROOT_NUMBER]) != 0;
   }
 
   /// What is known of the node that a path leads to; 0 where there is none.

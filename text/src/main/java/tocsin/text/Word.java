@@ -68,15 +68,17 @@ final class Word {
 
   /// The nodes that a word leads to, in the order in which they are met.
   private static final class Nodes implements Trie.Arrival {
-    private long[] paths = new long[4];
-    private long[] infos = new long[4];
+    private static final long[] NONE = {};
+
+    private long[] paths = NONE;
+    private long[] infos = NONE;
     private int size;
 
     @Override
     public void at(long path, long info) {
       if (size == paths.length) {
-        paths = Arrays.copyOf(paths, size * 2);
-        infos = Arrays.copyOf(infos, size * 2);
+        paths = Arrays.copyOf(paths, size * 2 + 2);
+        infos = Arrays.copyOf(infos, size * 2 + 2);
       }
       paths[size] = path;
       infos[size++] = info;

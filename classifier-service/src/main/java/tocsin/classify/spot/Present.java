@@ -2,8 +2,8 @@ package tocsin.classify.spot;
 
 import java.util.Arrays;
 
-/// The referents that one article has, under numbers of their own from 0 on: what is kept of each
-/// wants room for those of the article, not for those of the vocabulary.
+/// The referents that one article has, under numbers of their own from 0 on: what else is kept of
+/// each wants room for those of the article, not for those of the vocabulary.
 final class Present {
   /// from a referent to its number and 1; 0 where the article has it not
   private final int[] numbers;
