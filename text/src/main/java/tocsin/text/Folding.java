@@ -36,6 +36,9 @@ public final class Folding {
   /// each char's kind, as its ordinal
   static final byte[] KIND = new byte[1 << 16];
 
+  /// the folded char of a letter that folds to one; 0 where it is none or folds to several
+  static final char[] LETTER = new char[1 << 16];
+
   /// the folded char; 0 where it folds to several
   static final char[] FOLDED = new char[1 << 16];
 
@@ -54,6 +57,9 @@ public final class Folding {
     }
     for (var pair : resource("traditional-simplified.txt").split("\\s+")) {
       FOLDED[pair.charAt(0)] = pair.charAt(1);
+    }
+    for (int c = 0; c < 1 << 16; c++) {
+      LETTER[c] = KIND[c] == Kind.LETTER.ordinal() ? FOLDED[c] : 0;
     }
   }
 

@@ -41,6 +41,11 @@ final class NodeTable {
     return (info & follower(token)) != 0;
   }
 
+  /// Whether anything may follow at a node.
+  static boolean goesOn(long info) {
+    return (info & (-1L << 32 | HAS_STARS)) != 0;
+  }
+
   private static long follower(long token) {
     return 1L << 32 + (int) (token >>> 59);
   }

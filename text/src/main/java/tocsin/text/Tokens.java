@@ -1,6 +1,7 @@
 package tocsin.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A text cut into tokens: runs of letters and digits, and each Han or Kana character for itself.
 ///
@@ -16,8 +17,8 @@ final class Tokens {
 
   long[] hash = new long[64];
 
-  /// room for what a spotter knows of each token
-  long[] known = new long[64];
+  /// room for the word that a spotter knows each token as
+  @Nullable Word[] words = new @Nullable Word[64];
 
   /// whether a form may go on from the token before to this one
   boolean[] joined = new boolean[64];
@@ -56,7 +57,7 @@ final class Tokens {
       raw = new char[length + length / 4];
     }
     text.getChars(0, length, raw, 0);
-    reserve(0, 1);
+    reserve(0, 0);
     int at = 0;
     int used = 0;
     boolean join = true;
@@ -69,7 +70,7 @@ final class Tokens {
         join = true;
       } else if (kind == IDEOGRAPH) {
         int begin = used;
-        used = append(c, used);
+        used = append(c, used, at);
         close(at, at + 1, begin, used, hash(begin, used), join);
         join = true;
         at++;
@@ -91,24 +92,21 @@ final class Tokens {
     long h = SEED;
     while (at < length) {
       char c = raw[at];
-      byte kind = Folding.KIND[c];
-      if (kind == LETTER) {
-        char folded = Folding.FOLDED[c];
-        if (folded != 0 && used + Folding.LONGEST_EXPANSION < chars.length) {
-          chars[used++] = folded;
-          h = step(h, folded);
-        } else {
-          int before = used;
-          used = append(c, used);
-          for (int i = before; i < used; i++) {
-            h = step(h, chars[i]);
-          }
+      char folded = Folding.LETTER[c];
+      if (folded != 0) {
+        chars[used++] = folded;
+        h = step(h, folded);
+        letters++;
+        last = ++at;
+      } else if (Folding.KIND[c] == LETTER) {
+        int before = used;
+        used = append(c, used, at);
+        for (int i = before; i < used; i++) {
+          h = step(h, chars[i]);
         }
         letters++;
         last = ++at;
-      } else if (kind == SKIPPED) {
-        at++;
-      } else if (c == '.' && abbreviates(at, first, letters)) {
+      } else if (Folding.KIND[c] == SKIPPED || c == '.' && abbreviates(at, first, letters)) {
         at++;
       } else {
         break;
@@ -118,8 +116,8 @@ final class Tokens {
     return at;
   }
 
-  private int append(char c, int used) {
-    reserve(used, 1);
+  private int append(char c, int used, int at) {
+    reserve(used, at);
     return Folding.append(c, chars, used);
   }
 
@@ -144,9 +142,11 @@ final class Tokens {
     return at + 2 >= length || Folding.KIND[raw[at + 2]] != LETTER;
   }
 
-  private void reserve(int used, int count) {
-    if (used + count * Folding.LONGEST_EXPANSION >= chars.length) {
-      chars = Arrays.copyOf(chars, chars.length * 2 + Folding.LONGEST_EXPANSION);
+  /// Makes room for what the char at `at` folds to, and for one char for each behind it.
+  private void reserve(int used, int at) {
+    int wanted = used + Folding.LONGEST_EXPANSION + length - at;
+    if (wanted > chars.length) {
+      chars = Arrays.copyOf(chars, wanted + wanted / 4);
     }
   }
 
@@ -157,7 +157,7 @@ final class Tokens {
       end = Arrays.copyOf(end, more);
       from = Arrays.copyOf(from, more + 1);
       hash = Arrays.copyOf(hash, more);
-      known = new long[more];
+      words = new @Nullable Word[more];
       joined = Arrays.copyOf(joined, more);
     }
     start[size] = first;

@@ -154,6 +154,50 @@ class SpotterTest {
     }
   }
 
+  @Test
+  void only_wantedValues_areAllThatIsFound_andTheWholeSpotterFindsTheRest() {
+    var whole =
+        Spotter.builder()
+            .add(Form.parse("act"), 1)
+            .add(Form.parse("act*"), 2)
+            .add(Form.parse("=ACT"), 3)
+            .add(Form.parse("chips act"), 2)
+            .add(Form.parse("chips act"), 1)
+            .build();
+    var only = whole.only(value -> value != 2);
+    for (int round = 0; round < 2; round++) {
+      assertThat(values(only, "the CHIPS ACT and chips act"))
+          .containsExactlyInAnyOrder(1, 1, 3, 1, 1);
+      assertThat(values(whole, "chips act")).containsExactlyInAnyOrder(2, 1, 1, 2);
+    }
+  }
+
+  @Test
+  void spot_moreWordsThanAreRemembered_findsThemAgainAndAgain() {
+    var builder = Spotter.builder();
+    var text = new StringBuilder();
+    int words = 60_000;
+    for (int w = 0; w < words; w++) {
+      if (w % 10 == 0) {
+        builder.add(Form.parse("w" + w), w);
+      }
+      text.append("w").append(w).append(" w").append(w % 100).append(' ');
+    }
+    var spotter = builder.build();
+    for (int round = 0; round < 2; round++) {
+      assertThat(values(spotter, text.toString()))
+          .hasSize(words / 10 * 2)
+          .startsWith(0, 0, 10, 10)
+          .endsWith(words - 10, 90);
+    }
+  }
+
+  private static List<Integer> values(Spotter spotter, String text) {
+    var found = new ArrayList<Integer>();
+    spotter.spot(text, (start, end, token, value) -> found.add(value));
+    return found;
+  }
+
   private static String letters(java.util.Random random, int count) {
     var letters = new StringBuilder();
     for (int i = 0; i < count; i++) {

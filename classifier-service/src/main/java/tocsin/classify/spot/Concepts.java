@@ -9,7 +9,8 @@ public final class Concepts {
   private static final int LAST_BIT = 63;
   private static final int MOST_TIMES = 3;
 
-  /* A linked list for each referent through one array of hits; 0 is the end. */
+  /* A linked list for each referent, by its number in the article and 1, through one array of hits;
+   * 0 is the end. What the article has not is number 0, which has none. */
   private final Hits all;
   private final Present present;
   private int[] first = new int[128];
@@ -27,16 +28,16 @@ public final class Concepts {
   /// Forgets what the article spoke of, and has room for each that it has.
   void clear() {
     room(present.size());
-    Arrays.fill(first, 0, present.size(), 0);
-    Arrays.fill(sentences, 0, present.size(), 0);
+    Arrays.fill(first, 0, present.size() + 1, 0);
+    Arrays.fill(sentences, 0, present.size() + 1, 0);
     size = 0;
   }
 
   /// Of places of one referent that overlap the longer stays. Places of a field are added from left
   /// to right.
   void add(int referent, int hit) {
-    int number = present.add(referent);
-    room(number + 1);
+    int number = present.add(referent) + 1;
+    room(number);
     if (first[number] == 0) {
       first[number] = append(hit);
       last[number] = first[number];
@@ -56,7 +57,7 @@ public final class Concepts {
   }
 
   private void room(int referents) {
-    if (referents > first.length) {
+    if (referents >= first.length) {
       first = Arrays.copyOf(first, referents * 2);
       last = Arrays.copyOf(last, referents * 2);
       sentences = Arrays.copyOf(sentences, referents * 2);
@@ -102,8 +103,7 @@ public final class Concepts {
 
   /// The sentences that a referent stands in, one bit each; those of a long text share the last.
   public long sentences(int referent) {
-    int number = present.number(referent);
-    return number < 0 ? 0 : sentences[number];
+    return sentences[present.behind(referent)];
   }
 
   /// A sentence's bit in [#sentences].
@@ -113,8 +113,7 @@ public final class Concepts {
 
   /// The number of a referent's first place; negative where it has none.
   public int first(int referent) {
-    int number = present.number(referent);
-    return number < 0 ? NONE : first[number] + NONE;
+    return first[present.behind(referent)] + NONE;
   }
 
   /// The number of the next place of the same referent; negative where there is none.

@@ -33,6 +33,8 @@ public final class Hits {
   private int[] tokens = new int[256];
   private int[] sentences = new int[256];
   private int[] targets = new int[256];
+  private int[] referents = new int[256];
+  private Role[] roles = new Role[256];
   private int size;
 
   /// those that mean something else than the concept inside them
@@ -67,29 +69,22 @@ public final class Hits {
     size = 0;
     notThisCount = 0;
     notThisReferents = 0;
-    var collector = new Collector(lexicon.spokenIn(language));
+    var spotter = lexicon.spotter(language);
+    var collector = new Collector();
     collector.field = Field.title;
-    lexicon.spotter().spot(text.of(Field.title), collector);
+    spotter.spot(text.of(Field.title), collector);
     collector.field = Field.text;
-    lexicon.spotter().spot(text.of(Field.text), collector);
+    spotter.spot(text.of(Field.text), collector);
     return this;
   }
 
   /// Takes what is found, field by field, each from left to right.
   private final class Collector implements Spotter.Sink {
-    private final boolean[] spoken;
     private Field field = Field.title;
     private int sentence;
 
-    Collector(boolean[] spoken) {
-      this.spoken = spoken;
-    }
-
     @Override
     public void found(int start, int end, int token, int target) {
-      if (!spoken[lexicon.languageOf(target)]) {
-        return;
-      }
       sentence = field == Field.title ? 0 : text.sentence(start, sentence);
       if (text.isFurniture(sentence, start)
           || size >= MOST
@@ -118,12 +113,16 @@ public final class Hits {
       tokens = Arrays.copyOf(tokens, size * 2);
       sentences = Arrays.copyOf(sentences, size * 2);
       targets = Arrays.copyOf(targets, size * 2);
+      referents = Arrays.copyOf(referents, size * 2);
+      roles = Arrays.copyOf(roles, size * 2);
     }
     starts[size] = start;
     ends[size] = end;
     tokens[size] = token;
     sentences[size] = sentence;
     targets[size] = target;
+    referents[size] = lexicon.referentOf(target);
+    roles[size] = lexicon.roleOf(target);
     return size++;
   }
 
@@ -172,11 +171,11 @@ public final class Hits {
   }
 
   public Role role(int hit) {
-    return lexicon.roleOf(targets[hit]);
+    return roles[hit];
   }
 
   public int referent(int hit) {
-    return lexicon.referentOf(targets[hit]);
+    return referents[hit];
   }
 
   /// Which of its actor's contextual entries it belongs to.
@@ -257,6 +256,9 @@ public final class Hits {
           pair(pair, concepts.hit(a), concepts.hit(b));
         }
       }
+    }
+    if (size == found && present.number(referent) < 0) {
+      return;
     }
     List<Integer> places = new ArrayList<>();
     for (int hit : paired) {

@@ -30,6 +30,8 @@ final class RuleMatcher {
   private final Hits hits;
   private final Gate gate;
 
+  private final AnchorWindow window;
+
   /// what stands for the parts of the rule that is looked at, so far
   private int[] taken = new int[8];
 
@@ -40,6 +42,7 @@ final class RuleMatcher {
     this.concepts = concepts;
     this.hits = concepts.hits();
     this.gate = gate;
+    window = new AnchorWindow(text, concepts);
   }
 
   /// One firing for each window in which the rule holds.
@@ -120,18 +123,22 @@ final class RuleMatcher {
 
   private @Nullable Firing around(CompiledRule rule, int anchor) {
     takenCount = 0;
-    for (int referent : rule.not()) {
-      if (nearest(rule.rule().notWithin(), anchor, referent) != NONE) {
-        return null;
+    var within = rule.rule().within();
+    if (rule.not().length > 0) {
+      window.open(rule.rule().notWithin(), anchor);
+      for (int referent : rule.not()) {
+        if (window.holds(referent)) {
+          return null;
+        }
       }
     }
-    var within = rule.rule().within();
+    window.open(within, anchor);
     int sentence = hits.sentence(anchor);
     double near = 1;
     for (int referent : rule.needs()) {
-      int hit = nearest(within, anchor, referent);
+      int hit = nearest(referent);
       if (hit == NONE) {
-        hit = nextDoor(within, anchor, referent);
+        hit = window.nextDoor(referent);
         near = NEXT_DOOR;
       }
       if (hit == NONE) {
@@ -143,7 +150,7 @@ final class RuleMatcher {
     if (rule.any().length > 0) {
       int found = NONE;
       for (int referent : rule.any()) {
-        found = found == NONE ? nearest(within, anchor, referent) : found;
+        found = found == NONE ? nearest(referent) : found;
       }
       if (found != NONE) {
         sentence = Math.min(sentence, hits.sentence(found));
@@ -152,7 +159,7 @@ final class RuleMatcher {
         near = Math.min(near, distance(anchor));
       } else {
         for (int referent : rule.any()) {
-          found = found == NONE ? nextDoor(within, anchor, referent) : found;
+          found = found == NONE ? window.nextDoor(referent) : found;
         }
         near = NEXT_DOOR;
       }
@@ -165,13 +172,13 @@ final class RuleMatcher {
     for (int referent : rule.ai()) {
       // a sign may be part of what stands for another concept
       takenCount = 0;
-      int hit = nearest(within, anchor, referent);
+      int hit = nearest(referent);
       takenCount = parts;
       if (hit != NONE) {
         sentence = Math.min(sentence, hits.sentence(hit));
       } else {
         near = Math.min(near, distance(anchor, referent));
-        hit = near == 0 ? NONE : sign(anchor, referent);
+        hit = near == 0 ? NONE : sign(referent);
       }
       if (hit == NONE) {
         return null;
@@ -203,12 +210,15 @@ final class RuleMatcher {
     return gate.leads() && concepts.has(referent) ? ELSEWHERE : 0;
   }
 
-  private int sign(int anchor, int referent) {
+  private int sign(int referent) {
     int best = NONE;
+    int least = Integer.MAX_VALUE;
     for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
       int hit = concepts.hit(at);
-      if (best == NONE || away(hit, anchor) < away(best, anchor)) {
+      int away = window.away(hit);
+      if (away < least) {
         best = hit;
+        least = away;
       }
     }
     return best;
@@ -220,26 +230,18 @@ final class RuleMatcher {
   }
 
   /// The same words do not stand for two parts of the rule.
-  private int nearest(Rule.Within within, int anchor, int referent) {
-    if (within.window() == Window.SENTENCE
-        && (concepts.sentences(referent) & Concepts.bit(hits.sentence(anchor))) == 0) {
+  private int nearest(int referent) {
+    if (!window.mayHold(referent)) {
       return NONE;
     }
     int best = NONE;
+    int least = Integer.MAX_VALUE;
     for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
       int hit = concepts.hit(at);
-      boolean inside =
-          switch (within.window()) {
-            case SENTENCE -> hits.sentence(hit) == hits.sentence(anchor);
-            case PARAGRAPH ->
-                text.paragraph(hits.sentence(hit)) == text.paragraph(hits.sentence(anchor));
-            case ARTICLE -> true;
-            case TOKENS ->
-                hits.inSameField(hit, anchor)
-                    && Math.abs(hits.token(hit) - hits.token(anchor)) <= within.tokens();
-          };
-      if (inside && (best == NONE || away(hit, anchor) < away(best, anchor)) && !isTaken(hit)) {
+      int away = window.away(hit);
+      if (away < least && window.includes(hit) && !isTaken(hit)) {
         best = hit;
+        least = away;
       }
     }
     return best;
@@ -252,24 +254,5 @@ final class RuleMatcher {
       }
     }
     return false;
-  }
-
-  /// In the sentence before or behind.
-  private int nextDoor(Rule.Within within, int anchor, int referent) {
-    if (within.window() != Window.SENTENCE) {
-      return NONE;
-    }
-    for (int at = concepts.first(referent); at >= 0; at = concepts.next(at)) {
-      int hit = concepts.hit(at);
-      if (Math.abs(hits.sentence(hit) - hits.sentence(anchor)) == 1) {
-        return hit;
-      }
-    }
-    return NONE;
-  }
-
-  private int away(int hit, int anchor) {
-    return Math.abs(hits.sentence(hit) - hits.sentence(anchor)) * 1_000
-        + Math.abs(hits.token(hit) - hits.token(anchor));
   }
 }

@@ -8,35 +8,45 @@ import tocsin.events.Evidence;
 final class Shares {
   private static final int MOST_EVIDENCE = 5;
 
-  private final Hits hits;
-  private final double[] added;
+  /// Among so many of the heaviest there are mostly enough that do not overlap.
+  private static final int RANKED = 12;
 
-  /// those that add something, in the order in which they were first met
+  private static final int WIDER = 4;
+
+  private final Hits hits;
+
+  /// those that add something, in the order in which they were first met, and what each adds
   private final int[] met;
 
-  private final boolean[] isMet;
+  private final double[] added;
+
+  /// where a hit stands among these, and 1; 0 where not
+  private final int[] places;
+
   private int size;
 
   Shares(Hits hits) {
     this.hits = hits;
-    added = new double[hits.size()];
     met = new int[hits.size()];
-    isMet = new boolean[hits.size()];
+    added = new double[hits.size()];
+    places = new int[hits.size()];
   }
 
   void add(int hit, double amount) {
-    if (!isMet[hit]) {
-      isMet[hit] = true;
-      met[size++] = hit;
+    int place = places[hit];
+    if (place == 0) {
+      met[size] = hit;
+      added[size] = amount;
+      places[hit] = ++size;
+    } else {
+      added[place - 1] += amount;
     }
-    added[hit] += amount;
   }
 
   /// Begins with the next theme.
   void clear() {
     for (int i = 0; i < size; i++) {
-      isMet[met[i]] = false;
-      added[met[i]] = 0;
+      places[met[i]] = 0;
     }
     size = 0;
   }
@@ -45,14 +55,12 @@ final class Shares {
   List<Evidence> evidence() {
     var chosen = new int[MOST_EVIDENCE];
     int count = 0;
-    int next = heaviest(chosen, 0);
-    while (next >= 0) {
-      int at = count++;
-      for (; at > 0 && hits.inOrder(chosen[at - 1], next) > 0; at--) {
-        chosen[at] = chosen[at - 1];
-      }
-      chosen[at] = next;
-      next = count < MOST_EVIDENCE ? heaviest(chosen, count) : -1;
+    int ranked = 0;
+    while (count < MOST_EVIDENCE && ranked < size) {
+      ranked = Math.min(size, Math.max(RANKED, ranked * WIDER));
+      var ranking = new int[ranked];
+      rank(ranking);
+      count = choose(ranking, chosen);
     }
     var evidence = new Evidence[count];
     for (int i = 0; i < count; i++) {
@@ -61,16 +69,36 @@ final class Shares {
     return List.of(evidence);
   }
 
-  /// Of equal ones that first met; negative where all overlap those chosen.
-  private int heaviest(int[] chosen, int count) {
-    int heaviest = -1;
+  /// Puts the heaviest first, as many as there is room for; of equal ones that first met.
+  private void rank(int[] ranking) {
+    int count = 0;
+    double least = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < size; i++) {
-      int hit = met[i];
-      if ((heaviest < 0 || added[hit] > added[heaviest]) && !overlapsAny(hit, chosen, count)) {
-        heaviest = hit;
+      if (count < ranking.length || added[i] > least) {
+        int at = count < ranking.length ? count++ : count - 1;
+        for (; at > 0 && added[ranking[at - 1]] < added[i]; at--) {
+          ranking[at] = ranking[at - 1];
+        }
+        ranking[at] = i;
+        least = added[ranking[count - 1]];
       }
     }
-    return heaviest;
+  }
+
+  /// Chooses from the heaviest on, and leaves out what overlaps one chosen.
+  private int choose(int[] ranking, int[] chosen) {
+    int count = 0;
+    for (int i = 0; i < ranking.length && count < MOST_EVIDENCE; i++) {
+      int hit = met[ranking[i]];
+      if (!overlapsAny(hit, chosen, count)) {
+        int at = count++;
+        for (; at > 0 && hits.inOrder(chosen[at - 1], hit) > 0; at--) {
+          chosen[at] = chosen[at - 1];
+        }
+        chosen[at] = hit;
+      }
+    }
+    return count;
   }
 
   private boolean overlapsAny(int hit, int[] chosen, int count) {

@@ -121,7 +121,9 @@ public final class ThemeTagger {
     var rules = lexicon.rules();
     var matcher = new RuleMatcher(text, concepts, gate);
     var possible = possible(concepts);
-    for (int number = possible.nextSetBit(0); number >= 0; ) {
+    for (int number = possible.nextSetBit(0);
+        number >= 0;
+        number = possible.nextSetBit(number + 1)) {
       var rule = rules.rule(number);
       boolean anywhere = gate.open() || lexicon.themes().get(rule.theme()).technical();
       var firings = anywhere || gate.sign() >= 0 ? matcher.firings(rule) : List.<Firing>of();
@@ -136,7 +138,6 @@ public final class ThemeTagger {
         }
         weighed.add(rule, firings, text);
       }
-      number = possible.nextSetBit(number + 1);
     }
     return all;
   }

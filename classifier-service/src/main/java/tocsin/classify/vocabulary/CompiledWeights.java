@@ -9,16 +9,14 @@ import tocsin.classify.vocabulary.Lexicon.CompiledTheme;
 
 /// [Weights] by the numbers of referents and themes.
 public final class CompiledWeights {
-  private static final Line NOTHING = new Line(new int[0], new double[0], new double[0]);
-
   private final double[] base;
   private final int[] themes;
   private final double[] rarity;
-  private final Line[] lines;
+  private final double[][] lines;
   private final int[] learnt;
   private final int[] numbers;
 
-  private CompiledWeights(double[] base, int[] themes, double[] rarity, Line[] lines) {
+  private CompiledWeights(double[] base, int[] themes, double[] rarity, double[][] lines) {
     this.base = base;
     this.themes = themes;
     this.rarity = rarity;
@@ -31,22 +29,14 @@ public final class CompiledWeights {
     }
   }
 
-  /// What a referent speaks for.
-  ///
-  /// @param themes their numbers, ascending; the count of themes stands for the concern with
-  ///   artificial intelligence
-  /// @param weights of each of these
-  /// @param byTheme the same by the number of the theme; not a number where it says nothing of it
-  public record Line(int[] themes, double[] weights, double[] byTheme) {}
-
   /// @param numbers of all referents, by id
   static CompiledWeights of(
       Weights weights, List<CompiledTheme> themes, Map<String, Integer> numbers) {
     var ids =
         Stream.concat(themes.stream().map(CompiledTheme::id), Stream.of(Weights.TOPIC)).toList();
     var rarity = new double[numbers.size()];
-    var lines = new Line[numbers.size()];
-    Arrays.fill(lines, NOTHING);
+    var lines = new double[numbers.size()][];
+    Arrays.fill(lines, new double[ids.size()]);
     weights
         .lines()
         .forEach((id, line) -> {
@@ -65,12 +55,8 @@ public final class CompiledWeights {
         lines);
   }
 
-  private static Line line(Weights.Line line, List<String> ids) {
-    var byTheme =
-        ids.stream().mapToDouble(id -> line.speaks().getOrDefault(id, Double.NaN)).toArray();
-    int[] speaks =
-        IntStream.range(0, byTheme.length).filter(i -> !Double.isNaN(byTheme[i])).toArray();
-    return new Line(speaks, IntStream.of(speaks).mapToDouble(i -> byTheme[i]).toArray(), byTheme);
+  private static double[] line(Weights.Line line, List<String> ids) {
+    return ids.stream().mapToDouble(id -> line.speaks().getOrDefault(id, 0.0)).toArray();
   }
 
   private static double base(Weights weights, String id) {
@@ -105,7 +91,9 @@ public final class CompiledWeights {
     return rarity[referent];
   }
 
-  public Line line(int referent) {
+  /// How far a referent speaks for each theme by its number, 0 where not at all, and at the end for
+  /// the concern with artificial intelligence. Not to be changed.
+  public double[] line(int referent) {
     return lines[referent];
   }
 }

@@ -1,12 +1,10 @@
 package tocsin.classify.vocabulary;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import tocsin.classify.text.Language;
 import tocsin.text.Spotter;
 
 /// Everything that is looked for in a text, compiled into one spotter, and the things that rules
@@ -66,12 +64,10 @@ public final class Lexicon {
   /// A contextual entry with its referents resolved.
   public record CompiledContext(Actor.Contextual context, int[] needs, int[] forbids) {}
 
-  private final Spotter spotter;
+  private final Spotters spotters;
   private final Role[] roles;
   private final int[] referentOf;
   private final int[] contextOf;
-  private final int[] languageOf;
-  private final List<String> languages = new ArrayList<>();
   private final boolean[] paired;
   private final boolean[] asked;
   private final List<String> referents;
@@ -86,11 +82,10 @@ public final class Lexicon {
   private final CompiledWeights weights;
 
   Lexicon(LexiconCompiler c) {
-    spotter = c.spotter.build();
+    spotters = new Spotters(c.spotter.build(), c.targets.stream().map(Target::language).toList());
     roles = c.targets.stream().map(Target::role).toArray(Role[]::new);
     referentOf = c.targets.stream().mapToInt(Target::referent).toArray();
     contextOf = c.targets.stream().mapToInt(Target::context).toArray();
-    languageOf = c.targets.stream().mapToInt(target -> language(target.language())).toArray();
     referents = List.copyOf(c.names);
     themes = List.copyOf(c.compiled);
     rules = new RuleIndex(themes, c.names.size());
@@ -120,17 +115,14 @@ public final class Lexicon {
             .toArray();
   }
 
+  /// Finds the forms of all languages.
   public Spotter spotter() {
-    return spotter;
+    return spotters.all();
   }
 
-  private int language(String only) {
-    int number = languages.indexOf(only);
-    if (number < 0) {
-      number = languages.size();
-      languages.add(only);
-    }
-    return number;
+  /// Finds the forms that count in a text of a language.
+  public Spotter spotter(String language) {
+    return spotters.of(language);
   }
 
   /// What a spotted form is for.
@@ -146,27 +138,6 @@ public final class Lexicon {
   /// Which of its actor's contextual entries a spotted form belongs to.
   public int contextOf(int target) {
     return contextOf[target];
-  }
-
-  /// The number of the only language in which a spotted form counts.
-  public int languageOf(int target) {
-    return languageOf[target];
-  }
-
-  /// Which languages' forms count in a text of this one, by number.
-  public boolean[] spokenIn(String language) {
-    var spoken = new boolean[languages.size()];
-    for (int i = 0; i < spoken.length; i++) {
-      var only = languages.get(i);
-      spoken[i] =
-          only.isEmpty()
-              || language.equals(only)
-              || language.equals(Language.UNDECIDED)
-              || language.length() > only.length()
-                  && language.startsWith(only)
-                  && language.charAt(only.length()) == '-';
-    }
-    return spoken;
   }
 
   /// Whether it is a concept that has pairs.
