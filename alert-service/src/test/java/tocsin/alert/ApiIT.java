@@ -381,6 +381,39 @@ class ApiIT extends AtADesk {
   }
 
   @Test
+  void subscriptions_arePagedByCursor_alsoWhereTheLastOfAPageIsDeleted() {
+    var token = desk.subscriber("ada");
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      all.add(desk.subscribe(token, Desk.email()).getString("id"));
+    }
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      var page =
+          Desk.as(token)
+              .get("/api/subscriptions?limit=2&cursor=" + cursor)
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      seen.addAll(page.getList("items.id"));
+      cursor = page.getString("next");
+      if (seen.size() == 2) {
+        Desk.as(token).delete("/api/subscriptions/" + seen.getLast()).then().statusCode(204);
+      }
+    }
+    assertThat(seen).isEqualTo(all);
+    for (var none : List.of("never", "-1", all.getFirst(), "18446744073709551615")) {
+      Desk.as(token)
+          .get("/api/subscriptions?cursor=" + none)
+          .then()
+          .statusCode(400)
+          .body("errors[0].field", equalTo("cursor"));
+    }
+  }
+
+  @Test
   void subscriptions_beyondAThousand_areRefused() {
     var token = desk.subscriber("ada");
     var id = desk.subscribe(token, Desk.email()).getString("id");

@@ -239,14 +239,13 @@ public final class SubscriptionStore {
   /// In the order of creation.
   ///
   /// @param subscriberId of whom; null: of all
-  /// @param after the subscription the page begins behind; null: at the first
-  public List<Subscription> list(@Nullable String subscriberId, @Nullable String after, int most) {
+  /// @param after the key the page begins behind, whether or not it is still there; 0: at the first
+  public List<Subscription> list(@Nullable String subscriberId, long after, int most) {
     List<Subscription> list = new ArrayList<>();
     run(
             SELECT
                 + """
-                WHERE ($1::text IS NULL OR subscriber = $1)
-                  AND sequence > coalesce((SELECT sequence FROM subscription WHERE id = $2), 0)
+                WHERE ($1::text IS NULL OR subscriber = $1) AND sequence > $2
                 ORDER BY sequence LIMIT $3\
                 """,
             subscriberId,
