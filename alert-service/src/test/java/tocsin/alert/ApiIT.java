@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.BufferedReader;
@@ -25,11 +26,15 @@ import java.net.Socket;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -414,7 +419,7 @@ class ApiIT extends AtADesk {
   }
 
   @Test
-  void subscriptions_beyondAThousand_areRefused() {
+  void subscriptions_beyondAThousand_areRefused_alsoOfManyAtOnce() throws Exception {
     var token = desk.subscriber("ada");
     var id = desk.subscribe(token, Desk.email()).getString("id");
     Sql.on(pool)
@@ -424,15 +429,56 @@ class ApiIT extends AtADesk {
               feed, links, created)
             SELECT id || n, subscriber, name, query, channel, schedule, time_zone, min_score, story, unsubscribe || n, feed || n,
               links, created
-            FROM subscription, generate_series(1, 999) AS n WHERE id = $1\
+            FROM subscription, generate_series(1, 989) AS n WHERE id = $1\
             """,
             id);
+    var body = Map.of("name", "One more", "query", "theme:safety", "channel", Desk.email());
+    assertThat(statuses(40, () -> Desk.as(token).body(body).post("/api/subscriptions")))
+        .isEqualTo(Map.of(201, 10L, 429, 30L));
     Desk.as(token)
-        .body(Map.of("name", "One more", "query", "theme:safety", "channel", Desk.email()))
+        .body(body)
         .post("/api/subscriptions")
         .then()
         .statusCode(429)
         .body("detail", containsString("1000"));
+  }
+
+  @Test
+  void tokens_beyondAHundred_areRefused_alsoOfManyAtOnce() throws Exception {
+    var token = desk.subscriber("ada");
+    Sql.on(pool)
+        .run(
+            """
+            INSERT INTO api_token (id, token_hash, subscriber, name, created)
+            SELECT t.id || n, t.token_hash || n, t.subscriber, t.name, t.created
+            FROM api_token t JOIN subscriber s ON s.id = t.subscriber, generate_series(1, 89) AS n WHERE s.email = $1\
+            """,
+            desk.address("ada"));
+    var body = Map.of("name", "one more");
+    assertThat(statuses(40, () -> Desk.as(token).body(body).post("/api/tokens")))
+        .isEqualTo(Map.of(201, 10L, 429, 30L));
+    Desk.as(token)
+        .body(body)
+        .post("/api/tokens")
+        .then()
+        .statusCode(429)
+        .body("detail", containsString("100 tokens"));
+    String first = Desk.as(token).get("/api/tokens").then().extract().path("items[5].id");
+    Desk.as(token).delete("/api/tokens/" + first).then().statusCode(204);
+    Desk.as(token).body(body).post("/api/tokens").then().statusCode(201);
+  }
+
+  /// How often each status was the answer to requests that are sent at once.
+  private static Map<Integer, Long> statuses(int count, Callable<Response> request)
+      throws InterruptedException, ExecutionException {
+    try (var threads = Executors.newFixedThreadPool(20)) {
+      var answers = threads.invokeAll(Collections.nCopies(count, request));
+      Map<Integer, Long> statuses = new HashMap<>();
+      for (var answer : answers) {
+        statuses.merge(answer.get().statusCode(), 1L, Long::sum);
+      }
+      return statuses;
+    }
   }
 
   @Test

@@ -122,7 +122,7 @@ public final class Subscribers {
                                   now);
                               return Optional.of(asked.subscriber());
                             })))
-        .map(s -> new Welcome(tokens.issue(s.id(), "first", now).token(), s));
+        .map(s -> new Welcome(tokens.first(s.id(), now).token(), s));
   }
 
   /// Whether a confirmation token could be used now, without using it.
@@ -135,7 +135,7 @@ public final class Subscribers {
   /// A subscriber whose consent the operator vouches for.
   public Welcome admit(String email, Instant now) {
     var admitted = vouched(email, now);
-    return new Welcome(tokens.issue(admitted.id(), "first", now).token(), admitted);
+    return new Welcome(tokens.first(admitted.id(), now).token(), admitted);
   }
 
   private Subscriber vouched(String email, Instant now) {

@@ -30,7 +30,6 @@ import tocsin.edge.problem.Problem;
 @RunOnVirtualThread
 public class SubscriptionResource {
   private static final int MOST = 500;
-  private static final int PER_SUBSCRIBER = 1_000;
   private static final Pattern CURSOR = Pattern.compile("[0-9]{1,18}");
 
   private final SubscriptionStore store;
@@ -113,12 +112,16 @@ public class SubscriptionResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     var owner = callers.member(authorization);
     var draft = drafts.check(written);
-    if (store.count(owner) >= PER_SUBSCRIBER) {
-      throw Problem.of(
-              429, "A subscriber may have " + PER_SUBSCRIBER + " subscriptions; delete one first.")
-          .exception();
-    }
-    var created = store.create(owner, draft, clock.instant());
+    var created =
+        store
+            .create(owner, draft, clock.instant())
+            .orElseThrow(() ->
+                Problem.of(
+                        429,
+                        "A subscriber may have "
+                            + SubscriptionStore.PER_SUBSCRIBER
+                            + " subscriptions; delete one first.")
+                    .exception());
     return Response.created(URI.create("/api/subscriptions/" + created.subscription().id()))
         .entity(view(created.subscription(), created.secret()))
         .build();
