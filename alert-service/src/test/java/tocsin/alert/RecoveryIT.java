@@ -157,7 +157,11 @@ class RecoveryIT extends AtADesk {
     var token = desk.subscriber("ada");
     var id = desk.subscribe(token, desk.hook()).getString("id");
     for (Map<String, Object> bad :
-        List.<Map<String, Object>>of(Map.of(), Map.of("since", "soon"))) {
+        List.<Map<String, Object>>of(
+            Map.of(),
+            Map.of("since", "soon"),
+            Map.of("since", "+999999999-12-31T00:00:00Z"),
+            Map.of("since", "-999999999-01-01T00:00:00Z"))) {
       Desk.as(token).body(bad).post("/api/subscriptions/" + id + "/recover").then().statusCode(400);
     }
     Desk.as(token).get("/api/subscriptions/" + id + "/recoveries/none").then().statusCode(404);

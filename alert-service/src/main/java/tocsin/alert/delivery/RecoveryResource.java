@@ -28,6 +28,7 @@ import tocsin.edge.problem.Problem;
 @RunOnVirtualThread
 public class RecoveryResource {
   private static final int TESTS_PER_HOUR = 20;
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final DeliveryLog log;
   private final Recoveries recoveries;
@@ -123,7 +124,12 @@ public class RecoveryResource {
       throw Problem.field("since", "is missing; write 2026-01-31T12:00:00Z").exception();
     }
     try {
-      return Instant.parse(written.strip());
+      var time = Instant.parse(written.strip());
+      if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+        throw Problem.field("since", "is not between " + Instant.EPOCH + " and " + LATEST)
+            .exception();
+      }
+      return time;
     } catch (DateTimeException e) {
       throw Problem.field("since", "is no time; write 2026-01-31T12:00:00Z").exception();
     }
