@@ -359,6 +359,19 @@ class ApiIT extends AtADesk {
   }
 
   @Test
+  void fieldsThatAreMisspelt_areNamed() {
+    Desk.as(desk.subscriber("ada"))
+        .body(
+            Map.of(
+                "name", "x", "query", "theme:safety", "channel", Desk.email(), "timezone", "UTC"))
+        .post("/api/subscriptions")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("timezone"))
+        .body("detail", equalTo("timezone: is not known; did you mean timeZone?"));
+  }
+
+  @Test
   void whatIsTheOperatorsOrTheAnalysts_isClosedToASubscriber() {
     var token = desk.subscriber("ada");
     Desk.as(token)
