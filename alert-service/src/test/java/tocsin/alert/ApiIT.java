@@ -304,8 +304,7 @@ class ApiIT extends AtADesk {
             1_000,
             () -> {
               int i = sent.incrementAndGet();
-              return Desk.as(
-                      i % 2 == 0 ? "wrong" + i : "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.")
+              return Desk.as(i % 2 == 0 ? "wrong" + i : "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.")
                   .get("/api/alerts");
             });
     assertThat(statuses).isEqualTo(Map.of(401, 20L, 429, 980L));

@@ -37,10 +37,8 @@ class MisspeltFieldsTest {
   void field_thatIsNearlyKnown_isRefused(String body, String field, String meant) {
     var refused =
         catchThrowableOfType(
-            UnrecognizedPropertyException.class,
-            () -> json.readValue(body, Drafts.Written.class));
-    assertThat(refused.getOriginalMessage())
-        .isEqualTo("is not known; did you mean " + meant + "?");
+            UnrecognizedPropertyException.class, () -> json.readValue(body, Drafts.Written.class));
+    assertThat(refused.getOriginalMessage()).isEqualTo("is not known; did you mean " + meant + "?");
     assertThat(
             refused.getPath().stream()
                 .map(Reference::getFieldName)

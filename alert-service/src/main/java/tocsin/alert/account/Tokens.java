@@ -38,8 +38,8 @@ public final class Tokens {
     return Entities.inTransaction(() -> issued(null, name, now));
   }
 
-  /// Empty where the subscriber has as many as they may have. They are counted while the
-  /// subscriber is locked, so that of many at once no more are issued.
+  /// Empty where the subscriber has as many as they may have. They are counted while the subscriber
+  /// is locked, so that of many at once no more are issued.
   public Optional<Issued> issue(String subscriberId, String name, Instant now) {
     return Entities.inTransaction(() ->
         KnownSubscriber.findById(subscriberId, LockModeType.PESSIMISTIC_WRITE)

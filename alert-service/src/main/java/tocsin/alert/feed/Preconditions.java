@@ -22,15 +22,16 @@ record Preconditions(List<String> noneMatch, List<String> modifiedSince) {
   private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
 
   /// The three ways to write a date, the last two of them obsolete.
-  private static final List<DateTimeFormatter> DATES =
-      List.of(
-          pattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'"),
-          new DateTimeFormatterBuilder()
-              .appendPattern("EEEE, dd-MMM-")
-              .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.EPOCH)
-              .appendPattern(" HH:mm:ss 'GMT'")
-              .toFormatter(Locale.ENGLISH),
-          pattern("EEE MMM ppd HH:mm:ss yyyy"));
+  private static final DateTimeFormatter DATE =
+      new DateTimeFormatterBuilder()
+          .appendPattern("[EEE, dd MMM yyyy HH:mm:ss 'GMT']")
+          .optionalStart()
+          .appendPattern("EEEE, dd-MMM-")
+          .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.EPOCH)
+          .appendPattern(" HH:mm:ss 'GMT'")
+          .optionalEnd()
+          .appendPattern("[EEE MMM ppd HH:mm:ss yyyy]")
+          .toFormatter(Locale.ENGLISH);
 
   Preconditions {
     noneMatch = List.copyOf(noneMatch);
@@ -52,18 +53,10 @@ record Preconditions(List<String> noneMatch, List<String> modifiedSince) {
   }
 
   private static Optional<Instant> date(String written) {
-    for (var format : DATES) {
-      try {
-        return Optional.of(
-            LocalDateTime.parse(written.strip(), format).toInstant(ZoneOffset.UTC));
-      } catch (DateTimeException e) {
-        continue;
-      }
+    try {
+      return Optional.of(LocalDateTime.parse(written.strip(), DATE).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
-  }
-
-  private static DateTimeFormatter pattern(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 }

@@ -161,8 +161,7 @@ public final class Drafts {
                   "belongs to a webhook; mails go to the address of the subscriber: leave it out"));
         }
       }
-      default ->
-          errors.add(new FieldError("channel.type", "is neither 'email' nor 'webhook'"));
+      default -> errors.add(new FieldError("channel.type", "is neither 'email' nor 'webhook'"));
     }
     return new ChannelSpec.Email();
   }
@@ -172,8 +171,7 @@ public final class Drafts {
     if (url.isEmpty()) {
       errors.add(new FieldError("channel.url", "is missing"));
     } else if (url.length() > LONGEST_URL) {
-      errors.add(
-          new FieldError("channel.url", "is longer than " + LONGEST_URL + " characters"));
+      errors.add(new FieldError("channel.url", "is longer than " + LONGEST_URL + " characters"));
     } else {
       try {
         var hook = new URI(url);
