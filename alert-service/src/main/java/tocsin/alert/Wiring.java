@@ -1,5 +1,6 @@
 package tocsin.alert;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import tocsin.alert.account.Callers;
 import tocsin.alert.account.Notices;
+import tocsin.alert.account.Origin;
 import tocsin.alert.account.PublicUrl;
 import tocsin.alert.account.Subscribers;
 import tocsin.alert.account.Tokens;
@@ -55,8 +57,15 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Callers callers(AdminToken admin, Tokens tokens) {
-    return new Callers(admin, tokens);
+  Callers callers(
+      AdminToken admin, Tokens tokens, CurrentVertxRequest request, InstantSource clock) {
+    return new Callers(
+        admin, tokens, new WrongTokens(WRONG_TOKENS_A_MINUTE), () -> origin(request), clock);
+  }
+
+  private static String origin(CurrentVertxRequest request) {
+    var address = request.getCurrent().request().remoteAddress();
+    return Origin.of(address == null ? null : address.hostAddress());
   }
 
   @Produces
@@ -69,12 +78,6 @@ final class Wiring {
   @Singleton
   Notices notices(Pool pool, OneLoopMailer mailer, InstantSource clock) {
     return new Notices(pool, mailer, clock, node.host());
-  }
-
-  @Produces
-  @Singleton
-  WrongTokens wrongTokens() {
-    return new WrongTokens(WRONG_TOKENS_A_MINUTE);
   }
 
   @Produces

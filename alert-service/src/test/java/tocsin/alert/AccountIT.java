@@ -14,8 +14,12 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -204,12 +208,39 @@ class AccountIT extends AtADesk {
   @Test
   void wrongTokens_areSlowToTry() {
     clock.ahead(Duration.ofDays(90));
-    for (int i = 0; i < 20; i++) {
+    var right = desk.subscriber("ada");
+    var vouching = Map.of("email", desk.address("eve"), "confirmed", true);
+    for (int i = 0; i < 10; i++) {
       Desk.as("wrong" + i).get("/api/alerts").then().statusCode(401);
+      Desk.as("wrong" + i).body(vouching).post("/api/subscribers").then().statusCode(403);
     }
     Desk.as("wrong").get("/api/alerts").then().statusCode(429).header("Retry-After", "60");
+    Desk.as("wrong").body(vouching).post("/api/subscribers").then().statusCode(429);
+    Desk.as(right).get("/api/alerts").then().statusCode(429);
     clock.ahead(Duration.ofDays(90).plusSeconds(61));
     Desk.as("wrong").get("/api/alerts").then().statusCode(401);
+  }
+
+  @Test
+  void admissions_ofOneAddressAtOnce_areOneSubscriber_andNoErrors() throws Exception {
+    Callable<String> admission =
+        () ->
+            Desk.as(TestServers.ADMIN_TOKEN)
+                .body(Map.of("email", desk.address("ada"), "confirmed", true))
+                .post("/api/subscribers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("subscriber.id");
+    Set<String> ids = new HashSet<>();
+    try (var log = new Log();
+        var threads = Executors.newFixedThreadPool(20)) {
+      for (var answer : threads.invokeAll(Collections.nCopies(60, admission))) {
+        ids.add(answer.get());
+      }
+      assertThat(log.text()).doesNotContain("duplicate key");
+    }
+    assertThat(ids).hasSize(1);
   }
 
   @Test

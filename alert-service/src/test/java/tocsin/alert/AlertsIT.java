@@ -145,6 +145,10 @@ class AlertsIT extends AtADesk {
         .get(path)
         .then()
         .statusCode(304);
+    given().header("If-None-Match", "\"then\", W/" + tag).get(path).then().statusCode(304);
+    for (var noDate : List.of("x", "", "0", "2026-03-01T10:00:00Z")) {
+      given().header("If-Modified-Since", noDate).get(path).then().statusCode(200);
+    }
     desk.publish("Something new");
     desk.hooks(2);
     given().header("If-None-Match", tag).get(path).then().statusCode(200);

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.BufferedReader;
@@ -25,13 +26,17 @@ import java.net.Socket;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tocsin.alert.sql.Sql;
 import tocsin.testing.TestServers;
@@ -291,15 +296,17 @@ class ApiIT extends AtADesk {
   }
 
   @Test
-  void wrongTokens_byTheThousand_areRefusedUnread() {
+  void wrongTokens_byTheThousandAtOnce_areRefused() throws Exception {
     clock.ahead(Duration.ofDays(200));
+    var sent = new AtomicInteger();
     var statuses =
-        IntStream.range(0, 1_000)
-            .mapToObj(i ->
-                Desk.as(i % 2 == 0 ? "wrong" + i : "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.")
-                    .get("/api/alerts")
-                    .statusCode())
-            .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
+        statuses(
+            1_000,
+            () -> {
+              int i = sent.incrementAndGet();
+              return Desk.as(i % 2 == 0 ? "wrong" + i : "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.")
+                  .get("/api/alerts");
+            });
     assertThat(statuses).isEqualTo(Map.of(401, 20L, 429, 980L));
   }
 
@@ -351,6 +358,19 @@ class ApiIT extends AtADesk {
   }
 
   @Test
+  void fieldsThatAreMisspelt_areNamed() {
+    Desk.as(desk.subscriber("ada"))
+        .body(
+            Map.of(
+                "name", "x", "query", "theme:safety", "channel", Desk.email(), "timezone", "UTC"))
+        .post("/api/subscriptions")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("timezone"))
+        .body("detail", equalTo("timezone: is not known; did you mean timeZone?"));
+  }
+
+  @Test
   void whatIsTheOperatorsOrTheAnalysts_isClosedToASubscriber() {
     var token = desk.subscriber("ada");
     Desk.as(token)
@@ -381,7 +401,40 @@ class ApiIT extends AtADesk {
   }
 
   @Test
-  void subscriptions_beyondAThousand_areRefused() {
+  void subscriptions_arePagedByCursor_alsoWhereTheLastOfAPageIsDeleted() {
+    var token = desk.subscriber("ada");
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      all.add(desk.subscribe(token, Desk.email()).getString("id"));
+    }
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      var page =
+          Desk.as(token)
+              .get("/api/subscriptions?limit=2&cursor=" + cursor)
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      seen.addAll(page.getList("items.id"));
+      cursor = page.getString("next");
+      if (seen.size() == 2) {
+        Desk.as(token).delete("/api/subscriptions/" + seen.getLast()).then().statusCode(204);
+      }
+    }
+    assertThat(seen).isEqualTo(all);
+    for (var none : List.of("never", "-1", all.getFirst(), "18446744073709551615")) {
+      Desk.as(token)
+          .get("/api/subscriptions?cursor=" + none)
+          .then()
+          .statusCode(400)
+          .body("errors[0].field", equalTo("cursor"));
+    }
+  }
+
+  @Test
+  void subscriptions_beyondAThousand_areRefused_alsoOfManyAtOnce() throws Exception {
     var token = desk.subscriber("ada");
     var id = desk.subscribe(token, Desk.email()).getString("id");
     Sql.on(pool)
@@ -391,15 +444,56 @@ class ApiIT extends AtADesk {
               feed, links, created)
             SELECT id || n, subscriber, name, query, channel, schedule, time_zone, min_score, story, unsubscribe || n, feed || n,
               links, created
-            FROM subscription, generate_series(1, 999) AS n WHERE id = $1\
+            FROM subscription, generate_series(1, 989) AS n WHERE id = $1\
             """,
             id);
+    var body = Map.of("name", "One more", "query", "theme:safety", "channel", Desk.email());
+    assertThat(statuses(40, () -> Desk.as(token).body(body).post("/api/subscriptions")))
+        .isEqualTo(Map.of(201, 10L, 429, 30L));
     Desk.as(token)
-        .body(Map.of("name", "One more", "query", "theme:safety", "channel", Desk.email()))
+        .body(body)
         .post("/api/subscriptions")
         .then()
         .statusCode(429)
         .body("detail", containsString("1000"));
+  }
+
+  @Test
+  void tokens_beyondAHundred_areRefused_alsoOfManyAtOnce() throws Exception {
+    var token = desk.subscriber("ada");
+    Sql.on(pool)
+        .run(
+            """
+            INSERT INTO api_token (id, token_hash, subscriber, name, created)
+            SELECT t.id || n, t.token_hash || n, t.subscriber, t.name, t.created
+            FROM api_token t JOIN subscriber s ON s.id = t.subscriber, generate_series(1, 89) AS n WHERE s.email = $1\
+            """,
+            desk.address("ada"));
+    var body = Map.of("name", "one more");
+    assertThat(statuses(40, () -> Desk.as(token).body(body).post("/api/tokens")))
+        .isEqualTo(Map.of(201, 10L, 429, 30L));
+    Desk.as(token)
+        .body(body)
+        .post("/api/tokens")
+        .then()
+        .statusCode(429)
+        .body("detail", containsString("100 tokens"));
+    String first = Desk.as(token).get("/api/tokens").then().extract().path("items[5].id");
+    Desk.as(token).delete("/api/tokens/" + first).then().statusCode(204);
+    Desk.as(token).body(body).post("/api/tokens").then().statusCode(201);
+  }
+
+  /// How often each status was the answer to requests that are sent at once.
+  private static Map<Integer, Long> statuses(int count, Callable<Response> request)
+      throws InterruptedException, ExecutionException {
+    try (var threads = Executors.newFixedThreadPool(20)) {
+      var answers = threads.invokeAll(Collections.nCopies(count, request));
+      Map<Integer, Long> statuses = new HashMap<>();
+      for (var answer : answers) {
+        statuses.merge(answer.get().statusCode(), 1L, Long::sum);
+      }
+      return statuses;
+    }
   }
 
   @Test

@@ -32,7 +32,7 @@ class NewerSchemaIT {
   /// Often enough that every connection has prepared the statements.
   private void read() {
     for (int i = 0; i < 40; i++) {
-      subscriptions.list(null, null, 5);
+      subscriptions.list(null, 0, 5);
       subscriptions.byIds(List.of("none"));
       subscriptions.find("none");
       log.deliveries(new DeliveryLog.Of(null, null, null), Long.MAX_VALUE, 5);

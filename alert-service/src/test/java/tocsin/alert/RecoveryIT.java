@@ -10,10 +10,13 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tocsin.alert.sql.Sql;
+import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.testing.Hook;
 import tocsin.testing.TestServers;
 
@@ -23,6 +26,8 @@ import tocsin.testing.TestServers;
 @WithTestResource(Sinks.class)
 class RecoveryIT extends AtADesk {
   private static final Map<String, Object> ALL = Map.of("since", "2026-01-01T00:00:00Z");
+
+  @Inject SubscriptionStore subscriptions;
 
   /// Deliveries that failed for good.
   private String failed(String token, int count) {
@@ -153,11 +158,49 @@ class RecoveryIT extends AtADesk {
   }
 
   @Test
+  void test_whereNothingWouldBeSent_saysWhy() {
+    var token = desk.subscriber("ada");
+    var hook = desk.subscribe(token, desk.hook()).getString("id");
+    var mail = desk.subscribe(token, Desk.email()).getString("id");
+    Sinks.hooks().answer(desk.path, 410);
+    Desk.as(token).post("/api/subscriptions/" + hook + "/test").then().statusCode(202);
+    desk.awaitDisabled(token, hook);
+    Desk.as(token)
+        .post("/api/subscriptions/" + hook + "/test")
+        .then()
+        .statusCode(409)
+        .body("detail", equalTo(inactive("disabled", hook)));
+
+    Sql.on(pool)
+        .run("UPDATE subscriber SET suppressed = now() WHERE email = $1", desk.address("ada"));
+    Desk.as(token)
+        .post("/api/subscriptions/" + mail + "/test")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("confirmation mail"));
+    subscriptions.unsubscribe(mail);
+    Desk.as(token)
+        .post("/api/subscriptions/" + mail + "/test")
+        .then()
+        .statusCode(409)
+        .body("detail", equalTo(inactive("unsubscribed", mail)));
+  }
+
+  private static String inactive(String state, String id) {
+    return "The subscription is %s: save it again with PUT /api/subscriptions/%s first."
+        .formatted(state, id);
+  }
+
+  @Test
   void recover_withoutATime_isRefused() {
     var token = desk.subscriber("ada");
     var id = desk.subscribe(token, desk.hook()).getString("id");
     for (Map<String, Object> bad :
-        List.<Map<String, Object>>of(Map.of(), Map.of("since", "soon"))) {
+        List.<Map<String, Object>>of(
+            Map.of(),
+            Map.of("since", "soon"),
+            Map.of("since", "+999999999-12-31T00:00:00Z"),
+            Map.of("since", "-999999999-01-01T00:00:00Z"))) {
       Desk.as(token).body(bad).post("/api/subscriptions/" + id + "/recover").then().statusCode(400);
     }
     Desk.as(token).get("/api/subscriptions/" + id + "/recoveries/none").then().statusCode(404);

@@ -36,13 +36,6 @@ public class KnownSubscriber extends PanacheEntityBase {
   @SuppressWarnings("NullAway.Init")
   protected KnownSubscriber() {}
 
-  KnownSubscriber(String id, String email, Instant created) {
-    this.id = id;
-    this.email = email;
-    this.emailKey = key(email);
-    this.created = created;
-  }
-
   static String key(String email) {
     return email.toLowerCase(Locale.ROOT);
   }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.sql.Sql;
 
@@ -122,7 +121,7 @@ public final class Subscribers {
                                   now);
                               return Optional.of(asked.subscriber());
                             })))
-        .map(s -> new Welcome(tokens.issue(s.id(), "first", now).token(), s));
+        .map(s -> new Welcome(tokens.first(s.id(), now).token(), s));
   }
 
   /// Whether a confirmation token could be used now, without using it.
@@ -135,26 +134,28 @@ public final class Subscribers {
   /// A subscriber whose consent the operator vouches for.
   public Welcome admit(String email, Instant now) {
     var admitted = vouched(email, now);
-    return new Welcome(tokens.issue(admitted.id(), "first", now).token(), admitted);
+    return new Welcome(tokens.first(admitted.id(), now).token(), admitted);
   }
 
+  /// In one statement, so that of many who admit an address at once each gets the same subscriber.
   private Subscriber vouched(String email, Instant now) {
-    try {
-      return Entities.inTransaction(() ->
-          KnownSubscriber.<KnownSubscriber>find("emailKey", KnownSubscriber.key(email))
-              .firstResult()
-              .chain(known ->
-                  known == null
-                      ? new KnownSubscriber(Secrets.random(12), email, now)
-                          .<KnownSubscriber>persistAndFlush()
-                      : Uni.createFrom().item(known))
-              .map(known -> {
-                known.consents("vouched for by the operator", now);
-                return known.subscriber();
-              }));
-    } catch (ConstraintViolationException admittedMeanwhile) {
-      return vouched(email, now);
+    for (var row :
+        Sql.on(pool)
+            .run(
+                """
+                INSERT INTO subscriber (id, email, email_key, created, confirmed, consent) VALUES ($1, $2, $3, $4, $4, $5)
+                ON CONFLICT (email_key) DO UPDATE SET confirmed = coalesce(subscriber.confirmed, $4),
+                  consent = coalesce(subscriber.consent, $5), suppressed = NULL, bounces = 0
+                RETURNING id, email\
+                """,
+                Secrets.random(12),
+                email,
+                KnownSubscriber.key(email),
+                Sql.at(now),
+                "vouched for by the operator")) {
+      return new Subscriber(row.getString("id"), row.getString("email"), null);
     }
+    throw new IllegalStateException("an upsert that returns nothing");
   }
 
   public Optional<Subscriber> find(String id) {

@@ -47,7 +47,19 @@ public class TokenResource {
     if (name.isEmpty() || name.length() > 100) {
       throw Problem.field("name", "is missing or longer than 100 characters").exception();
     }
-    return Response.status(201).entity(tokens.issue(owner, name, clock.instant())).build();
+    var issued =
+        owner == null
+            ? tokens.issue(name, clock.instant())
+            : tokens
+                .issue(owner, name, clock.instant())
+                .orElseThrow(() ->
+                    Problem.of(
+                            429,
+                            "A subscriber may have "
+                                + Tokens.PER_SUBSCRIBER
+                                + " tokens; delete one first: DELETE /api/tokens/ID.")
+                        .exception());
+    return Response.status(201).entity(issued).build();
   }
 
   @DELETE

@@ -1,13 +1,18 @@
 package tocsin.alert.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// API tokens, kept as hashes. Blocks its (virtual) thread.
 public final class Tokens {
+  static final int PER_SUBSCRIBER = 100;
+
   private static final String PREFIX = "tocsin_";
 
   private final InstantSource clock;
@@ -23,14 +28,34 @@ public final class Tokens {
   /// A new token; it is told this once.
   public record Issued(String id, String name, String token) {}
 
-  /// @param subscriberId whose; null: an analyst's
-  public Issued issue(@Nullable String subscriberId, String name, Instant now) {
+  /// The token somebody begins with, or begins again with: however many they have.
+  public Issued first(String subscriberId, Instant now) {
+    return Entities.inTransaction(() -> issued(subscriberId, "first", now));
+  }
+
+  /// An analyst's.
+  public Issued issue(String name, Instant now) {
+    return Entities.inTransaction(() -> issued(null, name, now));
+  }
+
+  /// Empty where the subscriber has as many as they may have. They are counted while the subscriber
+  /// is locked, so that of many at once no more are issued.
+  public Optional<Issued> issue(String subscriberId, String name, Instant now) {
+    return Entities.inTransaction(() ->
+        KnownSubscriber.findById(subscriberId, LockModeType.PESSIMISTIC_WRITE)
+            .chain(locked -> ApiToken.count("subscriber", subscriberId))
+            .chain(count ->
+                count < PER_SUBSCRIBER
+                    ? issued(subscriberId, name, now).map(Optional::of)
+                    : Uni.createFrom().item(Optional.<Issued>empty())));
+  }
+
+  private static Uni<Issued> issued(@Nullable String subscriberId, String name, Instant now) {
     var token = PREFIX + Secrets.random(32);
     var id = Secrets.random(12);
-    return Entities.inTransaction(() ->
-        new ApiToken(id, Secrets.hash(token), subscriberId, name, now)
-            .<ApiToken>persist()
-            .map(issued -> new Issued(id, name, token)));
+    return new ApiToken(id, Secrets.hash(token), subscriberId, name, now)
+        .<ApiToken>persist()
+        .map(issued -> new Issued(id, name, token));
   }
 
   public Caller caller(String token) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.account.Callers;
+import tocsin.alert.subscription.ChannelSpec;
 import tocsin.alert.subscription.Subscription;
 import tocsin.alert.subscription.SubscriptionStore;
 import tocsin.edge.problem.Problem;
@@ -28,6 +29,7 @@ import tocsin.edge.problem.Problem;
 @RunOnVirtualThread
 public class RecoveryResource {
   private static final int TESTS_PER_HOUR = 20;
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final DeliveryLog log;
   private final Recoveries recoveries;
@@ -60,6 +62,14 @@ public class RecoveryResource {
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     var subscription = subscription(id, authorization);
+    mustBeActive(subscription, "");
+    if (subscription.channel() instanceof ChannelSpec.Email
+        && subscriptions.address(subscription.subscriberId()).isEmpty()) {
+      throw Problem.of(
+              409,
+              "No mails are sent to the subscriber's address, because it refused some: ask for a new confirmation mail first.")
+          .exception();
+    }
     var delivery =
         log.test(subscription, TESTS_PER_HOUR, clock.instant())
             .orElseThrow(() ->
@@ -81,16 +91,7 @@ public class RecoveryResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     var subscription = subscription(id, authorization);
     var from = time(since == null ? null : since.since());
-    if (subscription.state() != Subscription.State.active) {
-      throw Problem.of(
-              409,
-              "The subscription is "
-                  + subscription.state()
-                  + ": save it again with PUT /api/subscriptions/"
-                  + subscription.id()
-                  + " first. What is held for it goes out then.")
-          .exception();
-    }
+    mustBeActive(subscription, " What is held for it goes out then.");
     var begun = recoveries.begin(subscription, from, clock.instant());
     courier.wake();
     return Response.accepted(begun)
@@ -123,9 +124,25 @@ public class RecoveryResource {
       throw Problem.field("since", "is missing; write 2026-01-31T12:00:00Z").exception();
     }
     try {
-      return Instant.parse(written.strip());
+      var time = Instant.parse(written.strip());
+      if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+        throw Problem.field("since", "is not between " + Instant.EPOCH + " and " + LATEST)
+            .exception();
+      }
+      return time;
     } catch (DateTimeException e) {
       throw Problem.field("since", "is no time; write 2026-01-31T12:00:00Z").exception();
+    }
+  }
+
+  /// To one that is not, nothing is sent.
+  private static void mustBeActive(Subscription subscription, String more) {
+    if (subscription.state() != Subscription.State.active) {
+      throw Problem.of(
+              409,
+              "The subscription is %s: save it again with PUT /api/subscriptions/%s first.%s"
+                  .formatted(subscription.state(), subscription.id(), more))
+          .exception();
     }
   }
 

@@ -6,10 +6,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
 import tocsin.alert.account.PublicUrl;
 import tocsin.alert.delivery.DeliveryLog;
 import tocsin.alert.subscription.SubscriptionStore;
@@ -34,7 +35,7 @@ public class FeedResource {
 
   @GET
   @Path("/{token}.atom")
-  public Response feed(@PathParam("token") String token, @Context Request request) {
+  public Response feed(@PathParam("token") String token, @Context HttpHeaders headers) {
     var subscription =
         subscriptions
             .byFeedToken(token)
@@ -44,10 +45,10 @@ public class FeedResource {
     var updated = alerts.isEmpty() ? subscription.created() : alerts.getFirst().opened();
     var newest = alerts.isEmpty() ? "" : alerts.getFirst().id();
     var tag = new EntityTag(Ids.hash(subscription.name(), newest));
-    var modified = Date.from(updated.truncatedTo(ChronoUnit.SECONDS));
-    var known = request.evaluatePreconditions(modified, tag);
-    if (known != null) {
-      return known.tag(tag).lastModified(modified).build();
+    var second = updated.truncatedTo(ChronoUnit.SECONDS);
+    var modified = Date.from(second);
+    if (preconditions(headers).areMetBy(tag.getValue(), second)) {
+      return Response.notModified(tag).lastModified(modified).build();
     }
     var self = publicUrl.url() + "/feeds/" + token + ".atom";
     return Response.ok(
@@ -58,5 +59,15 @@ public class FeedResource {
         .header("Cache-Control", "private, max-age=60")
         .header("X-Content-Type-Options", "nosniff")
         .build();
+  }
+
+  private static Preconditions preconditions(HttpHeaders headers) {
+    return new Preconditions(
+        lines(headers, HttpHeaders.IF_NONE_MATCH), lines(headers, HttpHeaders.IF_MODIFIED_SINCE));
+  }
+
+  private static List<String> lines(HttpHeaders headers, String name) {
+    var lines = headers.getRequestHeader(name);
+    return lines == null ? List.of() : lines;
   }
 }

@@ -2,7 +2,6 @@ package tocsin.alert.subscription;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import tocsin.edge.problem.Problem.FieldError;
 /// Checks what a subscriber writes, all of it at once.
 public final class Drafts {
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_URL = 2_000;
   private static final int HIGHEST_CEILING = 10_000;
 
   private final AddressGuard guard;
@@ -148,16 +148,38 @@ public final class Drafts {
 
   private ChannelSpec channel(@Nullable Channel channel, List<FieldError> errors) {
     var type = channel == null || channel.type() == null ? "" : channel.type();
-    if (channel != null && type.equals("webhook")) {
+    var url = channel == null ? null : channel.url();
+    switch (type) {
+      case "webhook" -> {
+        return webhook(url, errors);
+      }
+      case "email" -> {
+        if (url != null) {
+          errors.add(
+              new FieldError(
+                  "channel.url",
+                  "belongs to a webhook; mails go to the address of the subscriber: leave it out"));
+        }
+      }
+      default -> errors.add(new FieldError("channel.type", "is neither 'email' nor 'webhook'"));
+    }
+    return new ChannelSpec.Email();
+  }
+
+  private ChannelSpec webhook(@Nullable String written, List<FieldError> errors) {
+    var url = written == null ? "" : written.strip();
+    if (url.isEmpty()) {
+      errors.add(new FieldError("channel.url", "is missing"));
+    } else if (url.length() > LONGEST_URL) {
+      errors.add(new FieldError("channel.url", "is longer than " + LONGEST_URL + " characters"));
+    } else {
       try {
-        var url = new URI(channel.url() == null ? "" : channel.url().strip());
-        guard.judge(url).ifPresent(reason -> errors.add(new FieldError("channel.url", reason)));
-        return new ChannelSpec.Webhook(url);
+        var hook = new URI(url);
+        guard.judge(hook).ifPresent(reason -> errors.add(new FieldError("channel.url", reason)));
+        return new ChannelSpec.Webhook(hook);
       } catch (URISyntaxException e) {
         errors.add(new FieldError("channel.url", "is no URL: " + e.getReason()));
       }
-    } else if (!type.equals("email")) {
-      errors.add(new FieldError("channel.type", "is neither 'email' nor 'webhook'"));
     }
     return new ChannelSpec.Email();
   }
@@ -175,14 +197,14 @@ public final class Drafts {
     return quiet.orElse(null);
   }
 
+  /// Offsets are no zones: they know of no summer time.
   private static ZoneId zone(@Nullable String written, List<FieldError> errors) {
-    try {
-      return ZoneId.of(written == null || written.isBlank() ? "UTC" : written.strip());
-    } catch (DateTimeException e) {
-      errors.add(
-          new FieldError(
-              "timeZone", "is no time zone of the IANA database, such as Europe/Berlin"));
-      return ZoneId.of("UTC");
+    var zone = written == null || written.isBlank() ? "UTC" : written.strip();
+    if (ZoneId.getAvailableZoneIds().contains(zone)) {
+      return ZoneId.of(zone);
     }
+    errors.add(
+        new FieldError("timeZone", "is no time zone of the IANA database, such as Europe/Berlin"));
+    return ZoneId.of("UTC");
   }
 }

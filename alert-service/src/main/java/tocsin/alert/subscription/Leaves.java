@@ -42,10 +42,7 @@ final class Leaves {
   static Leaf of(String field, String value, int position) throws QueryError {
     var id = value.strip().toLowerCase(Locale.ROOT);
     return switch (field) {
-      case "theme" ->
-          id.endsWith("!")
-              ? new Query.Theme(present(id.substring(0, id.length() - 1), field, position), true)
-              : new Query.Theme(present(id, field, position), false);
+      case "theme" -> theme(id, position);
       case "actor" -> new Query.Actor(present(id, field, position));
       case "kind" -> new Query.Kind(present(id, field, position));
       case "lang" -> language(value.strip(), position);
@@ -53,6 +50,17 @@ final class Leaves {
       case "author" -> author(value, position);
       default -> phrase(value, position);
     };
+  }
+
+  private static Leaf theme(String written, int position) throws QueryError {
+    var id = written.replaceAll("!+$", "");
+    int marks = written.length() - id.length();
+    if (marks > 1) {
+      throw new QueryError(
+          "'!' stands once behind a theme: 'theme:" + present(id, "theme", position) + "!'",
+          position);
+    }
+    return new Query.Theme(present(id, "theme", position), marks == 1);
   }
 
   private static String present(String id, String field, int position) throws QueryError {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tocsin.alert.account.Caller;
 import tocsin.alert.account.Callers;
@@ -29,7 +30,7 @@ import tocsin.edge.problem.Problem;
 @RunOnVirtualThread
 public class SubscriptionResource {
   private static final int MOST = 500;
-  private static final int PER_SUBSCRIBER = 1_000;
+  private static final Pattern CURSOR = Pattern.compile("[0-9]{1,18}");
 
   private final SubscriptionStore store;
   private final Drafts drafts;
@@ -99,10 +100,10 @@ public class SubscriptionResource {
     }
     var owner =
         callers.known(authorization) instanceof Caller.Admin ? null : callers.member(authorization);
-    var found = store.list(owner, cursor, limit);
+    var found = store.list(owner, after(cursor), limit);
     return new Page(
         found.stream().map(s -> view(s, null)).toList(),
-        found.size() == limit ? found.getLast().id() : null);
+        found.size() == limit ? String.valueOf(found.getLast().key()) : null);
   }
 
   @POST
@@ -111,12 +112,16 @@ public class SubscriptionResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     var owner = callers.member(authorization);
     var draft = drafts.check(written);
-    if (store.count(owner) >= PER_SUBSCRIBER) {
-      throw Problem.of(
-              429, "A subscriber may have " + PER_SUBSCRIBER + " subscriptions; delete one first.")
-          .exception();
-    }
-    var created = store.create(owner, draft, clock.instant());
+    var created =
+        store
+            .create(owner, draft, clock.instant())
+            .orElseThrow(() ->
+                Problem.of(
+                        429,
+                        "A subscriber may have "
+                            + SubscriptionStore.PER_SUBSCRIBER
+                            + " subscriptions; delete one first.")
+                    .exception());
     return Response.created(URI.create("/api/subscriptions/" + created.subscription().id()))
         .entity(view(created.subscription(), created.secret()))
         .build();
@@ -167,6 +172,16 @@ public class SubscriptionResource {
             .orElseThrow(() ->
                 Problem.of(409, "Only a webhook has a secret; this subscription goes to e-mail.")
                     .exception()));
+  }
+
+  private static long after(@Nullable String cursor) {
+    if (cursor == null || cursor.isBlank()) {
+      return 0;
+    }
+    if (!CURSOR.matcher(cursor.strip()).matches()) {
+      throw Problem.field("cursor", "is not one that 'next' of a page gave").exception();
+    }
+    return Long.parseLong(cursor.strip());
   }
 
   /// What is another's is not there.

@@ -31,6 +31,8 @@ public final class SubscriptionStore {
   /// How long a replaced secret goes on signing beside the new one.
   static final Duration OVERLAP = Duration.ofHours(24);
 
+  static final int PER_SUBSCRIBER = 1_000;
+
   private static final String CHANGES = "subscription_changes";
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -65,16 +67,18 @@ public final class SubscriptionStore {
   /// A new subscription; its webhook secret is told this once, null for e-mail.
   public record Created(Subscription subscription, @Nullable String secret) {}
 
-  public Created create(String subscriberId, Draft draft, Instant now) {
+  /// Empty where the subscriber has as many as they may have. They are counted behind the lock of
+  /// every change, so that of many at once no more are created.
+  public Optional<Created> create(String subscriberId, Draft draft, Instant now) {
     var id = random(16);
     var secret = draft.channel() instanceof ChannelSpec.Webhook ? newSecret() : null;
-    var subscription =
-        change(
+    return change(
             id,
             """
             INSERT INTO subscription (id, subscriber, name, query, channel, url, secret, schedule, time_zone, min_score, story,
               unsubscribe, created, quiet_from, quiet_to, daily_ceiling, feed, links)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING \
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18
+            WHERE (SELECT count(*) FROM subscription WHERE subscriber = $2) < $19 RETURNING \
             """
                 + COLUMNS,
             id,
@@ -94,8 +98,9 @@ public final class SubscriptionStore {
             quiet(draft, QuietHours::to),
             draft.dailyCeiling(),
             random(24),
-            random(24));
-    return new Created(subscription.orElseThrow(), secret);
+            random(24),
+            (long) PER_SUBSCRIBER)
+        .map(subscription -> new Created(subscription, secret));
   }
 
   /// Replaces what was asked for; an endpoint that is new or was disabled starts anew.
@@ -239,14 +244,13 @@ public final class SubscriptionStore {
   /// In the order of creation.
   ///
   /// @param subscriberId of whom; null: of all
-  /// @param after the subscription the page begins behind; null: at the first
-  public List<Subscription> list(@Nullable String subscriberId, @Nullable String after, int most) {
+  /// @param after the key the page begins behind, whether or not it is still there; 0: at the first
+  public List<Subscription> list(@Nullable String subscriberId, long after, int most) {
     List<Subscription> list = new ArrayList<>();
     run(
             SELECT
                 + """
-                WHERE ($1::text IS NULL OR subscriber = $1)
-                  AND sequence > coalesce((SELECT sequence FROM subscription WHERE id = $2), 0)
+                WHERE ($1::text IS NULL OR subscriber = $1) AND sequence > $2
                 ORDER BY sequence LIMIT $3\
                 """,
             subscriberId,
@@ -254,14 +258,6 @@ public final class SubscriptionStore {
             most)
         .forEach(row -> list.add(subscription(row)));
     return list;
-  }
-
-  public int count(String subscriberId) {
-    for (var row :
-        run("SELECT count(*)::int AS n FROM subscription WHERE subscriber = $1", subscriberId)) {
-      return row.getInteger("n");
-    }
-    return 0;
   }
 
   /// What there is to index, and how it changes.

@@ -67,6 +67,7 @@ class FanOutIT {
                     null,
                     null),
                 Instant.EPOCH)
+            .orElseThrow()
             .subscription();
     Sql.on(pool)
         .run("UPDATE delivery SET status = 'cancelled' WHERE status IN ('pending', 'deferred')");

@@ -62,6 +62,7 @@ class LeaseIT {
     var person = subscribers.admit("lease-" + run + "@people.example", Instant.EPOCH).subscriber();
     return subscriptions
         .create(person.id(), SomeDraft.of("Lease", "source:lease.example"), Instant.EPOCH)
+        .orElseThrow()
         .subscription();
   }
 

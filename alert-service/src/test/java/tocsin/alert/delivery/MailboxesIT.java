@@ -49,6 +49,7 @@ class MailboxesIT {
             subscribers.admit(address, DAY).subscriber().id(),
             SomeDraft.of(name, "source:mailbox.example"),
             DAY)
+        .orElseThrow()
         .subscription();
   }
 

@@ -42,7 +42,7 @@ class IndexFeedIT {
   }
 
   private Subscription subscribe(String query) {
-    return store.create("anna", draft(query), Instant.EPOCH).subscription();
+    return store.create("anna", draft(query), Instant.EPOCH).orElseThrow().subscription();
   }
 
   private static SubscriptionStore.Draft draft(String query) {

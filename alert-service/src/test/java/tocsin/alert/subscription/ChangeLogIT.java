@@ -32,7 +32,10 @@ class ChangeLogIT {
         subscribers
             .admit("log-" + UUID.randomUUID() + "@people.example", Instant.EPOCH)
             .subscriber();
-    return store.create(person.id(), draft("source:log.example"), Instant.EPOCH).subscription();
+    return store
+        .create(person.id(), draft("source:log.example"), Instant.EPOCH)
+        .orElseThrow()
+        .subscription();
   }
 
   private static SubscriptionStore.Draft draft(String query) {

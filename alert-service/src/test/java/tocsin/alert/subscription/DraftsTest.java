@@ -3,10 +3,12 @@ package tocsin.alert.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tocsin.edge.address.AddressGuard;
 import tocsin.edge.problem.ProblemException;
 
@@ -89,6 +91,59 @@ class DraftsTest {
             "story",
             "quietHours",
             "dailyCeiling");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Europe/Berlin", "UTC", "Etc/GMT+5", "America/Argentina/Ushuaia", "' Asia/Tokyo '"})
+  void check_zone_isARegion(String zone) {
+    assertThat(drafts.check(in(zone)).timeZone().getId()).isEqualTo(zone.strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+02:00", "Z", "UT+01:02:03", "UTC+2", "GMT-3", "europe/berlin", "\0"})
+  void check_offset_isNoZone(String zone) {
+    assertThat(refused(() -> drafts.check(in(zone))).problem().detail())
+        .isEqualTo("timeZone: is no time zone of the IANA database, such as Europe/Berlin");
+  }
+
+  private static Drafts.Written in(String zone) {
+    return new Drafts.Written(
+        "mine", "theme:safety", EMAIL, null, zone, null, null, null, null, null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "webhook, , channel.url: is missing",
+    "webhook, ' ', channel.url: is missing",
+    "email, https://hooks.example/x, channel.url: belongs to a webhook",
+    "email, '', channel.url: belongs to a webhook",
+    ", https://hooks.example/x, channel.type: is neither"
+  })
+  void check_channelThatIsHalf_is400(String type, String url, String detail) {
+    assertThat(refused(() -> drafts.check(to(type, url))).problem().detail()).startsWith(detail);
+  }
+
+  @Test
+  void check_urlOfMoreThanTwoThousandCharacters_is400() {
+    var longest = "https://hooks.example/" + "x".repeat(1_978);
+    assertThat(drafts.check(to("webhook", longest)).channel())
+        .isEqualTo(new ChannelSpec.Webhook(URI.create(longest)));
+    assertThat(refused(() -> drafts.check(to("webhook", longest + "x"))).problem().detail())
+        .isEqualTo("channel.url: is longer than 2000 characters");
+  }
+
+  private static Drafts.Written to(String type, String url) {
+    return new Drafts.Written(
+        "mine",
+        "theme:safety",
+        new Drafts.Channel(type, url),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test
