@@ -6,14 +6,22 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.ParseSettings;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/// Lists of feeds as OPML 2.0, the format that feed readers exchange.
+/// Lists of feeds as OPML 2.0, the format that feed readers exchange. Written as the format wants
+/// it; read with what is wrong in the lists that are about: odd case, bare ampersands, no
+/// declaration.
 final class Opml {
+  /// What no XML document can hold (XML 1.0, 2.2).
+  private static final Pattern NO_XML =
+      Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
   private Opml() {}
 
   /// A feed of a list.
@@ -42,14 +50,17 @@ final class Opml {
 
   static String write(List<Feed> feeds) {
     var document = new Document("");
+    // else the names of attributes lose their case
+    document.parser(Parser.xmlParser());
     document.outputSettings().syntax(Document.OutputSettings.Syntax.xml).prettyPrint(false);
     var root = document.appendElement("opml").attr("version", "2.0");
     root.appendElement("head").appendElement("title").text("Feeds of Tocsin");
     var body = root.appendElement("body");
     for (var feed : feeds) {
       var title = feed.title() == null ? feed.url() : feed.title();
+      var text = NO_XML.matcher(title).replaceAll(" ");
       var outline = body.appendText("\n").appendElement("outline");
-      outline.attr("type", "rss").attr("text", title).attr("title", title);
+      outline.attr("type", "rss").attr("text", text).attr("title", text);
       outline.attr("xmlUrl", feed.url());
       if (feed.language() != null) {
         outline.attr("language", feed.language());
@@ -58,19 +69,19 @@ final class Opml {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + document.outerHtml() + "\n";
   }
 
+  /// Names in lower case, since writers differ in theirs.
   private static Document parse(byte[] document) {
     try {
       return Jsoup.parse(
           new ByteArrayInputStream(document),
           null,
           "",
-          Parser.xmlParser().settings(org.jsoup.parser.ParseSettings.preserveCase));
+          Parser.xmlParser().settings(ParseSettings.htmlDefault).setTrackPosition(true));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// Writers differ in the case of attribute names.
   private static Optional<String> attribute(Element outline, String name) {
     var value = outline.attributes().getIgnoreCase(name).strip();
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
