@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -370,6 +371,13 @@ class FeedsIT {
         .post("/api/feeds/opml")
         .then()
         .statusCode(400);
+    given(operator())
+        .contentType("text/xml")
+        .body("<opml><body>\n<outline xmlUrl='https://a.example/'/>\n<outline")
+        .post("/api/feeds/opml")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("ends early, in line 3"));
   }
 
   @Test

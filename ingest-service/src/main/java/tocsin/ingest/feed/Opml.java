@@ -15,8 +15,8 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /// Lists of feeds as OPML 2.0, the format that feed readers exchange. Written as the format wants
-/// it; read with what is wrong in the lists that are about: odd case, bare ampersands, no
-/// declaration.
+/// it; read with what is wrong in the lists that are about: odd case, bare ampersands, outlines
+/// that are not closed, no declaration. Only a list without its end is not read.
 final class Opml {
   /// What no XML document can hold (XML 1.0, 2.2).
   private static final Pattern NO_XML =
@@ -29,11 +29,30 @@ final class Opml {
   /// @param language null where the list does not tell
   record Outline(String url, @Nullable String title, @Nullable String language) {}
 
-  /// The feeds of a document, however deep they are nested; empty where it is no OPML.
-  static Optional<List<Outline>> read(byte[] document) {
+  /// What a document holds.
+  sealed interface Reading {
+    /// The feeds, in the order of the document, however deep they are nested.
+    record Feeds(List<Outline> outlines) implements Reading {
+      public Feeds {
+        outlines = List.copyOf(outlines);
+      }
+    }
+
+    /// The end of the list is missing.
+    ///
+    /// @param line the document ends in
+    record Truncated(int line) implements Reading {}
+
+    record NoOpml() implements Reading {}
+  }
+
+  static Reading read(byte[] document) {
     var root = parse(document).firstElementChild();
     if (root == null || !root.normalName().equals("opml")) {
-      return Optional.empty();
+      return new Reading.NoOpml();
+    }
+    if (!isClosed(root) && root.children().stream().noneMatch(Opml::isClosedBody)) {
+      return new Reading.Truncated(root.endSourceRange().end().lineNumber());
     }
     List<Outline> outlines = new ArrayList<>();
     for (var outline : root.getElementsByTag("outline")) {
@@ -45,7 +64,17 @@ final class Opml {
                       attribute(outline, "title").or(() -> attribute(outline, "text")).orElse(null),
                       attribute(outline, "language").orElse(null))));
     }
-    return Optional.of(outlines);
+    return new Reading.Feeds(outlines);
+  }
+
+  private static boolean isClosedBody(Element child) {
+    return child.normalName().equals("body") && isClosed(child);
+  }
+
+  /// By an end tag, or by the slash of an empty element, whose end lies where it begins.
+  private static boolean isClosed(Element element) {
+    var end = element.endSourceRange();
+    return !end.isImplicit() || end.startPos() == element.sourceRange().startPos();
   }
 
   static String write(List<Feed> feeds) {

@@ -67,11 +67,7 @@ public class OpmlResource {
   })
   @Produces(MediaType.APPLICATION_JSON)
   public Imported load(byte[] document) {
-    var outlines =
-        Opml.read(document)
-            .orElseThrow(() ->
-                Problem.of(400, "The body is no OPML document: its root element is not 'opml'.")
-                    .exception());
+    var outlines = outlines(document);
     int added = 0;
     int known = 0;
     List<Refused> refused = new ArrayList<>();
@@ -87,6 +83,21 @@ public class OpmlResource {
     }
     poller.wake();
     return new Imported(added, known, List.copyOf(refused));
+  }
+
+  private static List<Opml.Outline> outlines(byte[] document) {
+    return switch (Opml.read(document)) {
+      case Opml.Reading.Feeds(var outlines) -> outlines;
+      case Opml.Reading.Truncated(int line) ->
+          throw Problem.of(
+                  400,
+                  "The document ends early, in line %d: neither </body> nor </opml> is there. Nothing was imported; send the whole list."
+                      .formatted(line))
+              .exception();
+      case Opml.Reading.NoOpml() ->
+          throw Problem.of(400, "The body is no OPML document: its root element is not 'opml'.")
+              .exception();
+    };
   }
 
   private boolean register(Opml.Outline outline) {
