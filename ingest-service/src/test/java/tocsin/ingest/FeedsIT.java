@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.WithTestResource;
@@ -378,6 +379,36 @@ class FeedsIT {
         .then()
         .statusCode(400)
         .body("detail", containsString("ends early, in line 3"));
+  }
+
+  @Test
+  void opml_longList_isImportedAtOnceInItsOrder() {
+    var urls =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "https://list.example" + path + "/" + i)
+            .toList();
+    var list =
+        urls.stream()
+            .map("<outline text='A' xmlUrl='%s'/>"::formatted)
+            .collect(Collectors.joining("\n", "<opml><body>", "<outline xmlUrl='x'/></body></opml>"));
+    given(operator())
+        .contentType("text/x-opml")
+        .body(list)
+        .post("/api/feeds/opml")
+        .then()
+        .statusCode(200)
+        .time(lessThan(20_000L))
+        .body("added", equalTo(10_000))
+        .body("refused.url", equalTo(List.of("x")));
+    var listed =
+        given(operator()).get("/api/feeds?host=list.example&limit=500").jsonPath();
+    assertThat(listed.getList("items.url")).isEqualTo(urls.subList(0, 500));
+    assertThat(listed.getList("items.status")).containsOnly("new", "failing");
+    given(operator())
+        .body(Map.of("action", "remove", "host", "list.example"))
+        .post("/api/feeds/bulk")
+        .then()
+        .body("feeds", equalTo(10_000));
   }
 
   @Test

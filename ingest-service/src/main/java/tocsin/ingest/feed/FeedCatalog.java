@@ -3,11 +3,15 @@ package tocsin.ingest.feed;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,12 @@ public final class FeedCatalog {
   /// A place in the list: the feed after which a page begins.
   public record Place(Instant registered, String id) {}
 
+  private final Pool pool;
+
+  public FeedCatalog(Pool pool) {
+    this.pool = pool;
+  }
+
   /// @return the feed; empty where the URL is known already
   public Optional<Feed> register(Registration registration, Instant now) {
     var id = Ids.feed(registration.url());
@@ -51,6 +61,37 @@ public final class FeedCatalog {
     } catch (ConstraintViolationException registeredMeanwhile) {
       return Optional.empty();
     }
+  }
+
+  /// Registers a whole list in one statement: all of it, or nothing. In the catalogue it stands in
+  /// its own order. Of own headers and intervals a list tells nothing.
+  ///
+  /// @return how many feeds were added; the others were known, or named twice
+  int register(List<Registration> list, Instant now) {
+    return pool.preparedQuery(
+            """
+            INSERT INTO feed (id, url, host, title, language, registered, next_poll)
+            SELECT id, url, host, title, language,
+              $6::timestamptz + n * interval '1 microsecond', $6::timestamptz
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY
+              AS list (id, url, host, title, language, n)
+            ORDER BY id, n
+            ON CONFLICT DO NOTHING\
+            """)
+        .executeAndAwait(
+            Tuple.of(
+                column(list, r -> Ids.feed(r.url())),
+                column(list, Registration::url),
+                column(list, r -> Hosts.of(r.url())),
+                column(list, Registration::title),
+                column(list, Registration::language),
+                now.atOffset(ZoneOffset.UTC)))
+        .rowCount();
+  }
+
+  private static @Nullable String[] column(
+      List<Registration> list, Function<Registration, @Nullable String> value) {
+    return list.stream().map(value).toArray(String[]::new);
   }
 
   public Optional<Feed> find(String id) {

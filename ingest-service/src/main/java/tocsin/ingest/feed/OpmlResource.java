@@ -35,7 +35,8 @@ public class OpmlResource {
 
   /// What became of a list.
   ///
-  /// @param known feeds that were registered before
+  /// @param known feeds that were registered before, or stood in the list before
+  /// @param refused in the order of the list
   public record Imported(int added, int known, List<Refused> refused) {}
 
   public record Refused(String url, String reason) {}
@@ -68,21 +69,19 @@ public class OpmlResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Imported load(byte[] document) {
     var outlines = outlines(document);
-    int added = 0;
-    int known = 0;
+    List<FeedCatalog.Registration> registrations = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
     for (var outline : outlines) {
       var refusal = form.objection(outline.url());
       if (refusal.isPresent()) {
         refused.add(new Refused(outline.url(), refusal.get()));
-      } else if (register(outline)) {
-        added++;
       } else {
-        known++;
+        registrations.add(registration(outline));
       }
     }
+    int added = catalog.register(registrations, clock.instant());
     poller.wake();
-    return new Imported(added, known, List.copyOf(refused));
+    return new Imported(added, registrations.size() - added, List.copyOf(refused));
   }
 
   private static List<Opml.Outline> outlines(byte[] document) {
@@ -100,15 +99,13 @@ public class OpmlResource {
     };
   }
 
-  private boolean register(Opml.Outline outline) {
-    var registration =
-        new FeedCatalog.Registration(
-            outline.url(),
-            outline.title(),
-            outline.language(),
-            null,
-            Feed.Backlog.alert,
-            OwnHeaders.NONE);
-    return catalog.register(registration, clock.instant()).isPresent();
+  private static FeedCatalog.Registration registration(Opml.Outline outline) {
+    return new FeedCatalog.Registration(
+        outline.url(),
+        outline.title(),
+        outline.language(),
+        null,
+        Feed.Backlog.alert,
+        OwnHeaders.NONE);
   }
 }
