@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tocsin.events.Article;
 import tocsin.events.EventJson;
+import tocsin.events.Ids;
 import tocsin.events.UnreadableEvent;
 import tocsin.ingest.Press.Answer;
 import tocsin.ingest.feed.FeedQueue;
@@ -223,6 +225,12 @@ class FeedsIT {
         .statusCode(409)
         .body("id", equalTo(id));
     given(operator())
+        .body(Map.of("url", press.url(path).replace("http:", "HTTP:") + "#a"))
+        .post("/api/feeds")
+        .then()
+        .statusCode(409)
+        .body("id", equalTo(id));
+    given(operator())
         .body(Map.of("title", "Mine", "language", "de"))
         .patch("/api/feeds/{id}", id)
         .then()
@@ -379,6 +387,33 @@ class FeedsIT {
         .then()
         .statusCode(400)
         .body("detail", containsString("ends early, in line 3"));
+  }
+
+  @Test
+  void url_writtenInManyWays_isOneFeed() {
+    var normal = "https://many.example" + path;
+    var list =
+        Stream.of(normal, "HTTPS://MANY.EXAMPLE:443" + path, normal + "#a", normal + "?")
+            .map("<outline xmlUrl='%s'/>"::formatted)
+            .collect(Collectors.joining("", "<opml><body>", "</body></opml>"));
+    given(operator())
+        .contentType("text/x-opml")
+        .body(list)
+        .post("/api/feeds/opml")
+        .then()
+        .statusCode(200)
+        .body("added", equalTo(2))
+        .body("known", equalTo(2));
+    given(operator())
+        .body(Map.of("url", "https://many.example:443" + path))
+        .post("/api/feeds")
+        .then()
+        .statusCode(409)
+        .body("id", equalTo(Ids.feed(normal)));
+    given(operator())
+        .get("/api/feeds?host=many.example")
+        .then()
+        .body("items.url", equalTo(List.of(normal, normal + "?")));
   }
 
   @Test

@@ -15,18 +15,24 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
-import tocsin.events.Ids;
 
 /// The feeds there are, in PostgreSQL. Blocks its (virtual or worker) thread.
 public final class FeedCatalog {
   /// What a feed is registered with.
   public record Registration(
-      String url,
+      FeedUrl url,
       @Nullable String title,
       @Nullable String language,
       @Nullable Duration pollEvery,
       Feed.Backlog backlog,
       OwnHeaders headers) {}
+
+  /// What became of a registration.
+  public sealed interface Registered {
+    record Added(Feed feed) implements Registered {}
+
+    record Known(String id) implements Registered {}
+  }
 
   /// What of a feed an operator changes: a null leaves as it is, an empty value takes back what was
   /// set.
@@ -45,21 +51,21 @@ public final class FeedCatalog {
     this.pool = pool;
   }
 
-  /// @return the feed; empty where the URL is known already
-  public Optional<Feed> register(Registration registration, Instant now) {
-    var id = Ids.feed(registration.url());
+  public Registered register(Registration registration, Instant now) {
+    var ids = registration.url().ids();
     try {
       return await(() ->
           Panache.withTransaction(() ->
-              RegisteredFeed.<RegisteredFeed>findById(id)
-                  .chain(known ->
+              RegisteredFeed.<RegisteredFeed>find("id IN ?1", ids)
+                  .firstResult()
+                  .<Registered>chain(known ->
                       known != null
-                          ? Uni.createFrom().item(Optional.<Feed>empty())
+                          ? Uni.createFrom().item(new Registered.Known(known.id))
                           : new RegisteredFeed(registration, now)
                               .<RegisteredFeed>persistAndFlush()
-                              .map(feed -> Optional.of(feed.feed())))));
+                              .map(feed -> new Registered.Added(feed.feed())))));
     } catch (ConstraintViolationException registeredMeanwhile) {
-      return Optional.empty();
+      return new Registered.Known(ids.getFirst());
     }
   }
 
@@ -72,20 +78,23 @@ public final class FeedCatalog {
             """
             INSERT INTO feed (id, url, host, title, language, registered, next_poll)
             SELECT id, url, host, title, language,
-              $6::timestamptz + n * interval '1 microsecond', $6::timestamptz
-            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY
-              AS list (id, url, host, title, language, n)
+              $7::timestamptz + n * interval '1 microsecond', $7::timestamptz
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+              WITH ORDINALITY AS list (id, former_id, url, host, title, language, n)
+            WHERE NOT EXISTS (SELECT 1 FROM feed WHERE feed.id = former_id)
             ORDER BY id, n
             ON CONFLICT DO NOTHING\
             """)
         .executeAndAwait(
-            Tuple.of(
-                column(list, r -> Ids.feed(r.url())),
-                column(list, Registration::url),
-                column(list, r -> Hosts.of(r.url())),
-                column(list, Registration::title),
-                column(list, Registration::language),
-                now.atOffset(ZoneOffset.UTC)))
+            Tuple.from(
+                List.of(
+                    column(list, r -> r.url().ids().getFirst()),
+                    column(list, r -> r.url().ids().getLast()),
+                    column(list, r -> r.url().normal()),
+                    column(list, r -> Hosts.of(r.url().normal())),
+                    column(list, Registration::title),
+                    column(list, Registration::language),
+                    now.atOffset(ZoneOffset.UTC))))
         .rowCount();
   }
 

@@ -34,7 +34,7 @@ public final class FeedForm {
 
   FeedCatalog.Registration registration(FeedRequest request) {
     List<FieldError> errors = new ArrayList<>();
-    var url = request.url() == null ? "" : request.url().strip();
+    var url = FeedUrl.of(request.url() == null ? "" : request.url());
     objection(url).ifPresent(reason -> errors.add(new FieldError("url", reason)));
     var backlog = backlog(request.backlog(), errors);
     var change = change(request, errors);
@@ -62,7 +62,8 @@ public final class FeedForm {
   }
 
   /// Why a URL cannot be a feed's; empty where nothing written speaks against it.
-  public Optional<String> objection(String url) {
+  public Optional<String> objection(FeedUrl address) {
+    var url = address.normal();
     if (url.isEmpty()) {
       return Optional.of("is missing");
     }

@@ -72,11 +72,12 @@ public class OpmlResource {
     List<FeedCatalog.Registration> registrations = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
     for (var outline : outlines) {
-      var refusal = form.objection(outline.url());
+      var url = FeedUrl.of(outline.url());
+      var refusal = form.objection(url);
       if (refusal.isPresent()) {
         refused.add(new Refused(outline.url(), refusal.get()));
       } else {
-        registrations.add(registration(outline));
+        registrations.add(registration(url, outline));
       }
     }
     int added = catalog.register(registrations, clock.instant());
@@ -99,13 +100,8 @@ public class OpmlResource {
     };
   }
 
-  private static FeedCatalog.Registration registration(Opml.Outline outline) {
+  private static FeedCatalog.Registration registration(FeedUrl url, Opml.Outline outline) {
     return new FeedCatalog.Registration(
-        outline.url(),
-        outline.title(),
-        outline.language(),
-        null,
-        Feed.Backlog.alert,
-        OwnHeaders.NONE);
+        url, outline.title(), outline.language(), null, Feed.Backlog.alert, OwnHeaders.NONE);
   }
 }
