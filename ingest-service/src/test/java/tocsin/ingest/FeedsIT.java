@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.WithTestResource;
@@ -387,6 +388,73 @@ class FeedsIT {
         .then()
         .statusCode(400)
         .body("detail", containsString("ends early, in line 3"));
+  }
+
+  @Test
+  void opml_outlinesThatCannotBeStored_areRefusedAlone() {
+    var url = "https://list.example" + path;
+    given(operator())
+        .contentType("text/xml")
+        .body(
+            """
+            <opml><body><outline text="a&#0;" xmlUrl="%1$s/1"/><outline text="a&#xD800;" xmlUrl="%1$s/2"/>
+            <outline xmlUrl="%1$s/&#0;"/><outline xmlUrl="%1$s/&#xD800;"/>
+            <outline text="fine" language="unknown" xmlUrl="%1$s"/></body></opml>
+            """
+                .formatted(url))
+        .post("/api/feeds/opml")
+        .then()
+        .statusCode(200)
+        .body("added", equalTo(1))
+        .body("refused", hasSize(4))
+        .body("refused[0].reason", containsString("its title"))
+        .body("refused[2].reason", containsString("control character"));
+    feed(Ids.feed(url)).body("language", equalTo(null));
+  }
+
+  @Test
+  void bodies_withTextThatCannotBeStored_nameTheField() {
+    for (var bad :
+        Map.of(
+                "ids[0]", "{\"action\": \"poll\", \"ids\": [\"a\\u0000\"]}",
+                "host", "{\"action\": \"poll\", \"host\": \"\\u0000\"}",
+                "change.title", "{\"action\": \"change\", \"change\": {\"title\": \"\\ud800\"}}",
+                "change.headers.a",
+                    "{\"action\": \"change\", \"change\": {\"headers\": {\"a\": \"\\u0000\"}}}")
+            .entrySet()) {
+      given(operator())
+          .body(bad.getValue())
+          .post("/api/feeds/bulk")
+          .then()
+          .statusCode(400)
+          .body("errors.field", equalTo(List.of(bad.getKey())));
+    }
+  }
+
+  @Test
+  void bodies_thatAreNotTheJsonExpected_areRefusedInItsWords() {
+    given(operator())
+        .body("[1]")
+        .post("/api/feeds")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("is no JSON object"))
+        .body("detail", not(containsString("FeedRequest")));
+    for (var bad : List.of("{} {}", "{\"url\": 1, \"url\": 2}", "{\"url\": NaN}")) {
+      given(operator())
+          .body(bad)
+          .post("/api/feeds")
+          .then()
+          .statusCode(400)
+          .contentType("application/problem+json")
+          .body("detail", not(containsString("Feature")));
+    }
+    given(operator())
+        .body("{}")
+        .post("/api/feeds/opml")
+        .then()
+        .statusCode(415)
+        .body("detail", containsString("text/x-opml"));
   }
 
   @Test

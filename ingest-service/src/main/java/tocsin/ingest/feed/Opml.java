@@ -112,7 +112,9 @@ final class Opml {
   }
 
   private static Optional<String> attribute(Element outline, String name) {
-    var value = outline.attributes().getIgnoreCase(name).strip();
+    var written = outline.attributes().getIgnoreCase(name);
+    // line breaks in a value are blanks (XML 1.0, 3.3.3)
+    var value = written.replaceAll("\\s+", " ").strip();
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 }

@@ -3,13 +3,18 @@ package tocsin.ingest.feed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 import tocsin.edge.problem.Problem;
 import tocsin.edge.token.AdminOnly;
 import tocsin.ingest.feed.FeedResource.Poller;
@@ -39,7 +44,14 @@ public class OpmlResource {
   /// @param refused in the order of the list
   public record Imported(int added, int known, List<Refused> refused) {}
 
-  public record Refused(String url, String reason) {}
+  public record Refused(String url, String reason) {
+    /// Half of a surrogate pair, which no answer can hold.
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+
+    public Refused {
+      url = HALF.matcher(url).replaceAll("\uFFFD");
+    }
+  }
 
   @GET
   @Produces("text/x-opml; charset=UTF-8")
@@ -59,13 +71,7 @@ public class OpmlResource {
   }
 
   @POST
-  @Consumes({
-    "text/x-opml",
-    "text/xml",
-    "application/xml",
-    "application/octet-stream",
-    "text/plain"
-  })
+  @Consumes({"text/x-opml", "text/xml", "application/xml", "application/octet-stream", "text/plain"})
   @Produces(MediaType.APPLICATION_JSON)
   public Imported load(byte[] document) {
     var outlines = outlines(document);
@@ -73,16 +79,28 @@ public class OpmlResource {
     List<Refused> refused = new ArrayList<>();
     for (var outline : outlines) {
       var url = FeedUrl.of(outline.url());
-      var refusal = form.objection(url);
+      var refusal = form.objection(url, outline);
       if (refusal.isPresent()) {
         refused.add(new Refused(outline.url(), refusal.get()));
       } else {
-        registrations.add(registration(url, outline));
+        registrations.add(FeedForm.registration(url, outline));
       }
     }
     int added = catalog.register(registrations, clock.instant());
     poller.wake();
     return new Imported(added, registrations.size() - added, List.copyOf(refused));
+  }
+
+  /// Since most addresses take JSON, this one says what it takes instead.
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  @Operation(hidden = true)
+  public void refuse(@HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String sent) {
+    throw Problem.of(
+            415,
+            "This address takes OPML, as text/x-opml, text/xml or application/xml; this body is sent as %s."
+                .formatted(sent))
+        .exception();
   }
 
   private static List<Opml.Outline> outlines(byte[] document) {
@@ -98,10 +116,5 @@ public class OpmlResource {
           throw Problem.of(400, "The body is no OPML document: its root element is not 'opml'.")
               .exception();
     };
-  }
-
-  private static FeedCatalog.Registration registration(FeedUrl url, Opml.Outline outline) {
-    return new FeedCatalog.Registration(
-        url, outline.title(), outline.language(), null, Feed.Backlog.alert, OwnHeaders.NONE);
   }
 }

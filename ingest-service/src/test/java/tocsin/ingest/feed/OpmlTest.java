@@ -56,6 +56,13 @@ class OpmlTest {
         .isEqualTo(feeds(new Opml.Outline("https://a.example/?a=1&b=2", null, null)));
   }
 
+  @Test
+  void read_lineBreaksInATitle_areBlanks() {
+    assertThat(
+            read("<opml><body><outline title='A\n  b' xmlUrl='https://a.example/'/></body></opml>"))
+        .isEqualTo(feeds(new Opml.Outline("https://a.example/", "A b", null)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"<opml/>", "<opml version='2.0'><body/></opml>", "<opml></opml>"})
   void read_emptyList_isOne(String document) {
