@@ -458,6 +458,19 @@ class FeedsIT {
   }
 
   @Test
+  void query_valueThatIsNoNumber_namesTheParameter() {
+    for (var limit : List.of("abc", "1e9", "99999999999999")) {
+      given(operator())
+          .queryParam("limit", limit)
+          .get("/api/feeds")
+          .then()
+          .statusCode(400)
+          .body("errors.field", equalTo(List.of("limit")));
+    }
+    given(operator()).get("/api/nothing?limit=abc").then().statusCode(404);
+  }
+
+  @Test
   void url_writtenInManyWays_isOneFeed() {
     var normal = "https://many.example" + path;
     var list =

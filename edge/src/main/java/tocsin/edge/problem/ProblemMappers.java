@@ -2,9 +2,12 @@ package tocsin.edge.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -25,9 +28,15 @@ public final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  public Response web(WebApplicationException e) {
+  public Response web(WebApplicationException e, ResourceInfo route, UriInfo address) {
     if (e.getCause() instanceof JsonProcessingException cause) {
       return UnreadableJson.problem(cause).response();
+    }
+    if (e instanceof NotFoundException && e.getCause() != null) {
+      var fault = QueryFault.find(route.getResourceMethod(), address.getQueryParameters());
+      if (fault.isPresent()) {
+        return fault.get().response();
+      }
     }
     var answer = e.getResponse();
     if (answer.getStatus() < 400 || answer.hasEntity()) {

@@ -91,11 +91,17 @@ public class OpmlResource {
     return new Imported(added, registrations.size() - added, List.copyOf(refused));
   }
 
-  /// Since most addresses take JSON, this one says what it takes instead.
+  /// What is sent without a type is taken for OPML; since most addresses take JSON, this one says
+  /// what it takes instead.
   @POST
   @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public void refuse(@HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String sent) {
+  public Imported loadOther(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String sent, byte[] document) {
+    if (sent == null) {
+      return load(document);
+    }
     throw Problem.of(
             415,
             "This address takes OPML, as text/x-opml, text/xml or application/xml; this body is sent as %s."
