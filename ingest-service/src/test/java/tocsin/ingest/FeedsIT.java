@@ -500,13 +500,12 @@ class FeedsIT {
   @Test
   void opml_longList_isImportedAtOnceInItsOrder() {
     var urls =
-        IntStream.range(0, 10_000)
-            .mapToObj(i -> "https://list.example" + path + "/" + i)
-            .toList();
+        IntStream.range(0, 10_000).mapToObj(i -> "https://list.example" + path + "/" + i).toList();
     var list =
         urls.stream()
             .map("<outline text='A' xmlUrl='%s'/>"::formatted)
-            .collect(Collectors.joining("\n", "<opml><body>", "<outline xmlUrl='x'/></body></opml>"));
+            .collect(
+                Collectors.joining("\n", "<opml><body>", "<outline xmlUrl='x'/></body></opml>"));
     given(operator())
         .contentType("text/x-opml")
         .body(list)
@@ -516,8 +515,7 @@ class FeedsIT {
         .time(lessThan(20_000L))
         .body("added", equalTo(10_000))
         .body("refused.url", equalTo(List.of("x")));
-    var listed =
-        given(operator()).get("/api/feeds?host=list.example&limit=500").jsonPath();
+    var listed = given(operator()).get("/api/feeds?host=list.example&limit=500").jsonPath();
     assertThat(listed.getList("items.url")).isEqualTo(urls.subList(0, 500));
     assertThat(listed.getList("items.status")).containsOnly("new", "failing");
     given(operator())

@@ -88,7 +88,8 @@ public final class ProblemMappers {
       case 405 -> "This address does not take this method.";
       case 406 -> "This address has no answer of the media type asked for.";
       case 413 -> "The body is larger than this address takes.";
-      case 415 -> "The body is of another media type than this address takes, mostly application/json.";
+      case 415 ->
+          "The body is of another media type than this address takes, mostly application/json.";
       default -> "The request was refused.";
     };
   }

@@ -37,7 +37,8 @@ final class QueryFault {
         .filter(value -> !isOne(parameter.getType(), value))
         .map(value ->
             Problem.field(
-                named.value(), "'%s' is no %s".formatted(shown(value), wanted(parameter.getType()))))
+                named.value(),
+                "'%s' is no %s".formatted(shown(value), wanted(parameter.getType()))))
         .findFirst();
   }
 

@@ -17,7 +17,12 @@ final class UnreadableJson {
   private static final int MOST_SHOWN = 60;
   private static final Set<Class<?>> WHOLE =
       Set.of(
-          int.class, long.class, short.class, Integer.class, Long.class, java.math.BigInteger.class);
+          int.class,
+          long.class,
+          short.class,
+          Integer.class,
+          Long.class,
+          java.math.BigInteger.class);
   private static final Set<Class<?>> BROKEN =
       Set.of(double.class, float.class, Double.class, Float.class, java.math.BigDecimal.class);
 

@@ -84,7 +84,8 @@ public final class FeedForm {
   Optional<String> objection(FeedUrl url, Opml.Outline outline) {
     var title = outline.title();
     return objection(url)
-        .or(() -> title == null ? Optional.empty() : objectionToTitle(title).map("its title "::concat));
+        .or(() ->
+            title == null ? Optional.empty() : objectionToTitle(title).map("its title "::concat));
   }
 
   /// What stands for a language in many lists, such as `unknown`, tells none.
@@ -92,12 +93,7 @@ public final class FeedForm {
     var language = outline.language();
     boolean told = language != null && LANGUAGE.matcher(language).matches();
     return new FeedCatalog.Registration(
-        url,
-        outline.title(),
-        told ? language : null,
-        null,
-        Feed.Backlog.alert,
-        OwnHeaders.NONE);
+        url, outline.title(), told ? language : null, null, Feed.Backlog.alert, OwnHeaders.NONE);
   }
 
   static Feed.@Nullable Status status(@Nullable String written) {

@@ -36,8 +36,8 @@ public record FeedUrl(String written, String normal) {
     return new FeedUrl(stripped, scheme + "://" + server + url.group("rest"));
   }
 
-  /// What the feed may be known by, the id it has from now on first: a feed that was registered before addresses had a normal form
-  /// has the id of what was written.
+  /// What the feed may be known by, the id it has from now on first: a feed that was registered
+  /// before addresses had a normal form has the id of what was written.
   List<String> ids() {
     return Stream.of(normal, written).distinct().map(Ids::feed).toList();
   }

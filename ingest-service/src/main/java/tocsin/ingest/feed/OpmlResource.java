@@ -71,7 +71,13 @@ public class OpmlResource {
   }
 
   @POST
-  @Consumes({"text/x-opml", "text/xml", "application/xml", "application/octet-stream", "text/plain"})
+  @Consumes({
+    "text/x-opml",
+    "text/xml",
+    "application/xml",
+    "application/octet-stream",
+    "text/plain"
+  })
   @Produces(MediaType.APPLICATION_JSON)
   public Imported load(byte[] document) {
     var outlines = outlines(document);

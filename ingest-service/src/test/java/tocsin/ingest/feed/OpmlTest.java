@@ -98,8 +98,7 @@ class OpmlTest {
         .containsExactlyInAnyOrder("type", "text", "title", "xmlUrl", "language");
     assertThat(outline.getNamedItem("xmlUrl").getNodeValue())
         .isEqualTo("https://one.example/feed?a=1&b=2");
-    assertThat(outline.getNamedItem("text").getNodeValue())
-        .isEqualTo("Ein \"Titel\" <b> &   mehr");
+    assertThat(outline.getNamedItem("text").getNodeValue()).isEqualTo("Ein \"Titel\" <b> &   mehr");
   }
 
   @Test
