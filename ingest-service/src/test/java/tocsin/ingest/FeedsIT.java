@@ -20,6 +20,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,9 @@ class FeedsIT {
 
   @TestHTTPResource(value = "/metrics", management = true)
   String metricsUrl;
+
+  @TestHTTPResource("/")
+  URI httpUrl;
 
   @Inject FeedQueue queue;
 
@@ -410,6 +415,7 @@ class FeedsIT {
         .body("refused[0].reason", containsString("its title"))
         .body("refused[2].reason", containsString("control character"));
     feed(Ids.feed(url)).body("language", equalTo(null));
+    forget("list.example", 1);
   }
 
   @Test
@@ -471,6 +477,23 @@ class FeedsIT {
   }
 
   @Test
+  void request_largerThanIsTaken_isToldSo() throws IOException {
+    assertThat(raw("POST /api/feeds HTTP/1.1", "Content-Length: 3000000"))
+        .startsWith("HTTP/1.1 413 ")
+        .contains("application/problem+json", "larger than this service takes");
+  }
+
+  /// What the server answers until it closes the connection.
+  private String raw(String... head) throws IOException {
+    try (var socket = new Socket("localhost", httpUrl.getPort())) {
+      socket.setSoTimeout(20_000);
+      var request = String.join("\r\n", head) + "\r\nHost: localhost\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
   void url_writtenInManyWays_isOneFeed() {
     var normal = "https://many.example" + path;
     var list =
@@ -495,12 +518,13 @@ class FeedsIT {
         .get("/api/feeds?host=many.example")
         .then()
         .body("items.url", equalTo(List.of(normal, normal + "?")));
+    forget("many.example", 2);
   }
 
   @Test
   void opml_longList_isImportedAtOnceInItsOrder() {
     var urls =
-        IntStream.range(0, 10_000).mapToObj(i -> "https://list.example" + path + "/" + i).toList();
+        IntStream.range(0, 10_000).mapToObj(i -> "https://long.example" + path + "/" + i).toList();
     var list =
         urls.stream()
             .map("<outline text='A' xmlUrl='%s'/>"::formatted)
@@ -515,14 +539,9 @@ class FeedsIT {
         .time(lessThan(20_000L))
         .body("added", equalTo(10_000))
         .body("refused.url", equalTo(List.of("x")));
-    var listed = given(operator()).get("/api/feeds?host=list.example&limit=500").jsonPath();
+    var listed = given(operator()).get("/api/feeds?host=long.example&limit=500").jsonPath();
     assertThat(listed.getList("items.url")).isEqualTo(urls.subList(0, 500));
-    assertThat(listed.getList("items.status")).containsOnly("new", "failing");
-    given(operator())
-        .body(Map.of("action", "remove", "host", "list.example"))
-        .post("/api/feeds/bulk")
-        .then()
-        .body("feeds", equalTo(10_000));
+    forget("long.example", 10_000);
   }
 
   @Test
@@ -550,6 +569,14 @@ class FeedsIT {
         .body("nextPoll", notNullValue())
         .extract()
         .path("id");
+  }
+
+  private static void forget(String host, int feeds) {
+    given(operator())
+        .body(Map.of("action", "remove", "host", host))
+        .post("/api/feeds/bulk")
+        .then()
+        .body("feeds", equalTo(feeds));
   }
 
   private static ValidatableResponse feed(String id) {
