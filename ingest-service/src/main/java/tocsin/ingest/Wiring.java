@@ -52,8 +52,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  FeedCatalog catalog() {
-    return new FeedCatalog();
+  FeedCatalog catalog(Pool pool) {
+    return new FeedCatalog(pool);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package tocsin.edge.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A problem document, RFC 9457, served as `application/problem+json`.
 ///
@@ -15,10 +16,19 @@ public record Problem(
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /// Half of a surrogate pair, which a text may quote and no answer can hold.
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+
   /// @param field as the caller wrote it: a JSON path, a query or path parameter
-  public record FieldError(String field, String message) {}
+  public record FieldError(String field, String message) {
+    public FieldError {
+      field = whole(field);
+      message = whole(message);
+    }
+  }
 
   public Problem {
+    detail = whole(detail);
     errors = List.copyOf(errors);
   }
 
@@ -51,6 +61,10 @@ public record Problem(
 
   public ProblemException exception() {
     return new ProblemException(this);
+  }
+
+  private static String whole(String text) {
+    return HALF.matcher(text).replaceAll("\uFFFD");
   }
 
   private static String title(int status) {

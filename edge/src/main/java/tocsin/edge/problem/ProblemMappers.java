@@ -1,14 +1,14 @@
 package tocsin.edge.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -24,13 +24,19 @@ public final class ProblemMappers {
 
   @ServerExceptionMapper
   public Response mismatch(MismatchedInputException e) {
-    return unreadable(e).response();
+    return UnreadableJson.problem(e).response();
   }
 
   @ServerExceptionMapper
-  public Response web(WebApplicationException e) {
+  public Response web(WebApplicationException e, ResourceInfo route, UriInfo address) {
     if (e.getCause() instanceof JsonProcessingException cause) {
-      return unreadable(cause).response();
+      return UnreadableJson.problem(cause).response();
+    }
+    if (e instanceof NotFoundException && e.getCause() != null) {
+      var fault = QueryFault.find(route.getResourceMethod(), address.getQueryParameters());
+      if (fault.isPresent()) {
+        return fault.get().response();
+      }
     }
     var answer = e.getResponse();
     if (answer.getStatus() < 400 || answer.hasEntity()) {
@@ -75,35 +81,6 @@ public final class ProblemMappers {
         .build();
   }
 
-  static Problem unreadable(JsonProcessingException e) {
-    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return Problem.field(path(mapping), reason(mapping));
-    }
-    var at = e.getLocation();
-    var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-    return Problem.of(400, "The body is not the JSON expected here" + where + ": " + reason(e));
-  }
-
-  private static String reason(JsonProcessingException e) {
-    if (e instanceof InvalidFormatException format) {
-      return "'%s' is no %s".formatted(format.getValue(), format.getTargetType().getSimpleName());
-    }
-    if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-      return "is not of type " + mismatch.getTargetType().getSimpleName();
-    }
-    var cause = e.getCause();
-    return cause instanceof IllegalArgumentException && cause.getMessage() != null
-        ? cause.getMessage()
-        : e.getOriginalMessage();
-  }
-
-  private static String path(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(r -> r.getFieldName() != null ? r.getFieldName() : "[" + r.getIndex() + "]")
-        .collect(Collectors.joining("."))
-        .replace(".[", "[");
-  }
-
   private static String detail(int status) {
     return switch (status) {
       case 400 -> "A parameter of the request is malformed.";
@@ -111,7 +88,8 @@ public final class ProblemMappers {
       case 405 -> "This address does not take this method.";
       case 406 -> "This address has no answer of the media type asked for.";
       case 413 -> "The body is larger than this address takes.";
-      case 415 -> "The body is of another media type than this address takes; send JSON.";
+      case 415 ->
+          "The body is of another media type than this address takes, mostly application/json.";
       default -> "The request was refused.";
     };
   }

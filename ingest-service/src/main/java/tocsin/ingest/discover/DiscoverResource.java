@@ -12,6 +12,7 @@ import tocsin.edge.problem.Problem;
 import tocsin.edge.token.AdminOnly;
 import tocsin.ingest.discover.FeedFinder.Found;
 import tocsin.ingest.feed.FeedForm;
+import tocsin.ingest.feed.FeedUrl;
 
 /// `/api/feeds/discover`: from a site's address to the feeds that can be registered.
 @Path("/api/feeds/discover")
@@ -35,15 +36,16 @@ public class DiscoverResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public FoundFeeds discover(@Nullable SiteRequest request) throws InterruptedException {
     var written = request == null || request.url() == null ? "" : request.url().strip();
-    var url = written.isEmpty() || written.contains(":") ? written : "https://" + written;
+    var url =
+        FeedUrl.of(written.isEmpty() || written.contains(":") ? written : "https://" + written);
     form.objection(url)
         .ifPresent(reason -> {
           throw Problem.field("url", reason).exception();
         });
-    return switch (finder.find(URI.create(url))) {
+    return switch (finder.find(URI.create(url.normal()))) {
       case FeedFinder.Search.Ended(var feeds) -> new FoundFeeds(feeds);
       case FeedFinder.Search.Unreachable(var reason) ->
-          throw Problem.of(422, url + " could not be read: " + reason + ".").exception();
+          throw Problem.of(422, url.normal() + " could not be read: " + reason + ".").exception();
     };
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
+import tocsin.ingest.feed.FeedUrl;
 
 /// Where a site's feeds may be: addresses to try.
 final class Leads {
@@ -105,10 +106,11 @@ final class Leads {
 
   private static List<URI> addresses(Stream<String> written) {
     return written
+        .map(address -> FeedUrl.of(address).normal())
         .filter(address -> address.startsWith("http://") || address.startsWith("https://"))
         .flatMap(address -> {
           try {
-            return Stream.of(URI.create(address.replaceFirst("#.*", "")));
+            return Stream.of(URI.create(address));
           } catch (IllegalArgumentException e) {
             return Stream.empty();
           }

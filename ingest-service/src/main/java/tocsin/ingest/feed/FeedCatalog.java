@@ -3,26 +3,36 @@ package tocsin.ingest.feed;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
-import tocsin.events.Ids;
 
 /// The feeds there are, in PostgreSQL. Blocks its (virtual or worker) thread.
 public final class FeedCatalog {
   /// What a feed is registered with.
   public record Registration(
-      String url,
+      FeedUrl url,
       @Nullable String title,
       @Nullable String language,
       @Nullable Duration pollEvery,
       Feed.Backlog backlog,
       OwnHeaders headers) {}
+
+  /// What became of a registration.
+  public sealed interface Registered {
+    record Added(Feed feed) implements Registered {}
+
+    record Known(String id) implements Registered {}
+  }
 
   /// What of a feed an operator changes: a null leaves as it is, an empty value takes back what was
   /// set.
@@ -35,22 +45,62 @@ public final class FeedCatalog {
   /// A place in the list: the feed after which a page begins.
   public record Place(Instant registered, String id) {}
 
-  /// @return the feed; empty where the URL is known already
-  public Optional<Feed> register(Registration registration, Instant now) {
-    var id = Ids.feed(registration.url());
+  private final Pool pool;
+
+  public FeedCatalog(Pool pool) {
+    this.pool = pool;
+  }
+
+  public Registered register(Registration registration, Instant now) {
+    var ids = registration.url().ids();
     try {
       return await(() ->
           Panache.withTransaction(() ->
-              RegisteredFeed.<RegisteredFeed>findById(id)
-                  .chain(known ->
+              RegisteredFeed.<RegisteredFeed>find("id IN ?1", ids)
+                  .firstResult()
+                  .<Registered>chain(known ->
                       known != null
-                          ? Uni.createFrom().item(Optional.<Feed>empty())
+                          ? Uni.createFrom().item(new Registered.Known(known.id))
                           : new RegisteredFeed(registration, now)
                               .<RegisteredFeed>persistAndFlush()
-                              .map(feed -> Optional.of(feed.feed())))));
+                              .map(feed -> new Registered.Added(feed.feed())))));
     } catch (ConstraintViolationException registeredMeanwhile) {
-      return Optional.empty();
+      return new Registered.Known(ids.getFirst());
     }
+  }
+
+  /// Registers a whole list in one statement: all of it, or nothing. In the catalogue it stands in
+  /// its own order. Of own headers and intervals a list tells nothing.
+  ///
+  /// @return how many feeds were added; the others were known, or named twice
+  int register(List<Registration> list, Instant now) {
+    return pool.preparedQuery(
+            """
+            INSERT INTO feed (id, url, host, title, language, registered, next_poll)
+            SELECT id, url, host, title, language,
+              $7::timestamptz + n * interval '1 microsecond', $7::timestamptz
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+              WITH ORDINALITY AS list (id, former_id, url, host, title, language, n)
+            WHERE NOT EXISTS (SELECT 1 FROM feed WHERE feed.id = former_id)
+            ORDER BY id, n
+            ON CONFLICT DO NOTHING\
+            """)
+        .executeAndAwait(
+            Tuple.from(
+                List.of(
+                    column(list, r -> r.url().ids().getFirst()),
+                    column(list, r -> r.url().ids().getLast()),
+                    column(list, r -> r.url().normal()),
+                    column(list, r -> Hosts.of(r.url().normal())),
+                    column(list, Registration::title),
+                    column(list, Registration::language),
+                    now.atOffset(ZoneOffset.UTC))))
+        .rowCount();
+  }
+
+  private static @Nullable String[] column(
+      List<Registration> list, Function<Registration, @Nullable String> value) {
+    return list.stream().map(value).toArray(String[]::new);
   }
 
   public Optional<Feed> find(String id) {

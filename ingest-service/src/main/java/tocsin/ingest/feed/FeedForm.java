@@ -34,7 +34,7 @@ public final class FeedForm {
 
   FeedCatalog.Registration registration(FeedRequest request) {
     List<FieldError> errors = new ArrayList<>();
-    var url = request.url() == null ? "" : request.url().strip();
+    var url = FeedUrl.of(request.url() == null ? "" : request.url());
     objection(url).ifPresent(reason -> errors.add(new FieldError("url", reason)));
     var backlog = backlog(request.backlog(), errors);
     var change = change(request, errors);
@@ -62,18 +62,38 @@ public final class FeedForm {
   }
 
   /// Why a URL cannot be a feed's; empty where nothing written speaks against it.
-  public Optional<String> objection(String url) {
+  public Optional<String> objection(FeedUrl address) {
+    var url = address.normal();
     if (url.isEmpty()) {
       return Optional.of("is missing");
     }
     if (url.length() > LONGEST_URL) {
       return Optional.of("is longer than " + LONGEST_URL + " characters");
     }
+    if (CONTROL.matcher(url).find()) {
+      return Optional.of("holds a control character or half of a surrogate pair");
+    }
     try {
       return guard.judge(new URI(url));
     } catch (URISyntaxException e) {
       return Optional.of("is no URL: " + e.getReason());
     }
+  }
+
+  /// Why a feed of a list cannot be registered.
+  Optional<String> objection(FeedUrl url, Opml.Outline outline) {
+    var title = outline.title();
+    return objection(url)
+        .or(() ->
+            title == null ? Optional.empty() : objectionToTitle(title).map("its title "::concat));
+  }
+
+  /// What stands for a language in many lists, such as `unknown`, tells none.
+  static FeedCatalog.Registration registration(FeedUrl url, Opml.Outline outline) {
+    var language = outline.language();
+    boolean told = language != null && LANGUAGE.matcher(language).matches();
+    return new FeedCatalog.Registration(
+        url, outline.title(), told ? language : null, null, Feed.Backlog.alert, OwnHeaders.NONE);
   }
 
   static Feed.@Nullable Status status(@Nullable String written) {
@@ -99,12 +119,17 @@ public final class FeedForm {
     if (written == null) {
       return null;
     }
-    if (written.length() > LONGEST_TITLE || CONTROL.matcher(written).find()) {
-      errors.add(
-          new FieldError(
-              "title", "is not up to " + LONGEST_TITLE + " characters without line breaks"));
-    }
+    objectionToTitle(written).ifPresent(reason -> errors.add(new FieldError("title", reason)));
     return written.strip();
+  }
+
+  private static Optional<String> objectionToTitle(String title) {
+    return title.length() > LONGEST_TITLE || CONTROL.matcher(title).find()
+        ? Optional.of(
+            "is not up to "
+                + LONGEST_TITLE
+                + " characters without line breaks, U+0000 and other control characters")
+        : Optional.empty();
   }
 
   private static @Nullable String language(@Nullable String written, List<FieldError> errors) {

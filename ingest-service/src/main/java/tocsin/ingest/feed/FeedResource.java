@@ -20,7 +20,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tocsin.edge.problem.Problem;
 import tocsin.edge.token.AdminOnly;
-import tocsin.events.Ids;
 
 /// `/api/feeds`: the operator's view of the catalogue.
 @Path("/api/feeds")
@@ -102,14 +101,13 @@ public class FeedResource {
       throw Problem.of(400, "Send a JSON object with the feed's 'url'.").exception();
     }
     var registration = form.registration(request);
-    var registered = catalog.register(registration, clock.instant());
-    if (registered.isEmpty()) {
-      return known(Ids.feed(registration.url()));
-    }
-    poller.wake();
-    return Response.created(URI.create("/api/feeds/" + registered.get().id()))
-        .entity(registered.get())
-        .build();
+    return switch (catalog.register(registration, clock.instant())) {
+      case FeedCatalog.Registered.Known(var id) -> known(id);
+      case FeedCatalog.Registered.Added(var feed) -> {
+        poller.wake();
+        yield Response.created(URI.create("/api/feeds/" + feed.id())).entity(feed).build();
+      }
+    };
   }
 
   @GET

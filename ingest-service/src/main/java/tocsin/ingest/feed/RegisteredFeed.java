@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
-import tocsin.events.Ids;
 
 /// A row of the catalogue: what the operator registered, and the state of the feed's polls, which
 /// is only read here: [FeedQueue] and the log of articles write it, under a lease.
@@ -73,9 +72,9 @@ public class RegisteredFeed extends PanacheEntityBase {
   protected RegisteredFeed() {}
 
   RegisteredFeed(FeedCatalog.Registration r, Instant now) {
-    id = Ids.feed(r.url());
-    url = r.url();
-    host = Hosts.of(r.url());
+    id = r.url().ids().getFirst();
+    url = r.url().normal();
+    host = Hosts.of(url);
     title = r.title();
     language = r.language();
     pollEvery = r.pollEvery() == null ? null : r.pollEvery().toSeconds();

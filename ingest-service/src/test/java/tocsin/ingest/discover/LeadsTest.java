@@ -45,7 +45,7 @@ class LeadsTest {
         """
         <html><head><base href="/site/">
         <link rel="alternate" type="application/rss+xml" title="News" href="rss?a=1&amp;b=2#x">
-        <link rel="ALTERNATE nofollow" type="Application/Atom+XML; charset=utf-8" href="https://a.example/atom">
+        <link rel="ALTERNATE nofollow" type="Application/Atom+XML; charset=utf-8" href="HTTPS://A.example:443/atom">
         <link rel="alternate" hreflang="de" href="/de"><link rel="stylesheet" href="feed.css">
         </head><body><a href="/rss.xml">RSS</a><a href="/about">About</a><a href="javascript:feed()">x</a>
         """;
