@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What is wrong with a body that is not the JSON expected, in words of JSON: whoever sent it knows
 /// nothing of the types it is read into.
@@ -43,6 +45,8 @@ final class UnreadableJson {
     return switch (e) {
       case MismatchedInputException m when message.startsWith("Trailing token") ->
           "more follows after the end of the document";
+      // of ours: unknown fields are left out, unless they are a known one misspelt
+      case UnrecognizedPropertyException u -> message;
       case InvalidFormatException f ->
           "'%s' is no%s".formatted(shown(f.getValue()), wanted(f.getTargetType()));
       case MismatchedInputException m -> "is no" + wanted(m.getTargetType());
@@ -57,7 +61,7 @@ final class UnreadableJson {
     };
   }
 
-  private static String wanted(@org.jspecify.annotations.Nullable Class<?> type) {
+  private static String wanted(@Nullable Class<?> type) {
     if (type == null) {
       return "t of the form expected";
     }
