@@ -4,24 +4,18 @@ import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static tocsin.ingest.Catalogue.feed;
+import static tocsin.ingest.Catalogue.operator;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +25,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,7 +33,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tocsin.events.Article;
 import tocsin.events.EventJson;
-import tocsin.events.Ids;
 import tocsin.events.UnreadableEvent;
 import tocsin.ingest.Press.Answer;
 import tocsin.ingest.feed.FeedQueue;
@@ -61,9 +53,6 @@ class FeedsIT {
 
   @TestHTTPResource(value = "/metrics", management = true)
   String metricsUrl;
-
-  @TestHTTPResource("/")
-  URI httpUrl;
 
   @Inject FeedQueue queue;
 
@@ -363,188 +352,6 @@ class FeedsIT {
   }
 
   @Test
-  void opml_list_goesInAndOut() {
-    var list =
-        "<opml version='2.0'><body><outline text='One' xmlUrl='%s'/><outline xmlUrl='ftp://a.example/'/></body></opml>"
-            .formatted(press.url(path));
-    for (int added : List.of(1, 0)) {
-      given(operator())
-          .contentType("text/x-opml")
-          .body(list)
-          .post("/api/feeds/opml")
-          .then()
-          .statusCode(200)
-          .body("added", equalTo(added))
-          .body("known", equalTo(1 - added))
-          .body("refused.url", equalTo(List.of("ftp://a.example/")));
-    }
-    assertThat(given(operator()).get("/api/feeds/opml").asString())
-        .contains(press.url(path), "One");
-    given(operator())
-        .contentType("text/xml")
-        .body("<rss/>")
-        .post("/api/feeds/opml")
-        .then()
-        .statusCode(400);
-    given(operator())
-        .contentType("text/xml")
-        .body("<opml><body>\n<outline xmlUrl='https://a.example/'/>\n<outline")
-        .post("/api/feeds/opml")
-        .then()
-        .statusCode(400)
-        .body("detail", containsString("ends early, in line 3"));
-  }
-
-  @Test
-  void opml_outlinesThatCannotBeStored_areRefusedAlone() {
-    var url = "https://list.example" + path;
-    given(operator())
-        .contentType("text/xml")
-        .body(
-            """
-            <opml><body><outline text="a&#0;" xmlUrl="%1$s/1"/><outline text="a&#xD800;" xmlUrl="%1$s/2"/>
-            <outline xmlUrl="%1$s/&#0;"/><outline xmlUrl="%1$s/&#xD800;"/>
-            <outline text="fine" language="unknown" xmlUrl="%1$s"/></body></opml>
-            """
-                .formatted(url))
-        .post("/api/feeds/opml")
-        .then()
-        .statusCode(200)
-        .body("added", equalTo(1))
-        .body("refused", hasSize(4))
-        .body("refused[0].reason", containsString("its title"))
-        .body("refused[2].reason", containsString("control character"));
-    feed(Ids.feed(url)).body("language", equalTo(null));
-    forget("list.example", 1);
-  }
-
-  @Test
-  void bodies_withTextThatCannotBeStored_nameTheField() {
-    for (var bad :
-        Map.of(
-                "ids[0]", "{\"action\": \"poll\", \"ids\": [\"a\\u0000\"]}",
-                "host", "{\"action\": \"poll\", \"host\": \"\\u0000\"}",
-                "change.title", "{\"action\": \"change\", \"change\": {\"title\": \"\\ud800\"}}",
-                "change.headers.a",
-                    "{\"action\": \"change\", \"change\": {\"headers\": {\"a\": \"\\u0000\"}}}")
-            .entrySet()) {
-      given(operator())
-          .body(bad.getValue())
-          .post("/api/feeds/bulk")
-          .then()
-          .statusCode(400)
-          .body("errors.field", equalTo(List.of(bad.getKey())));
-    }
-  }
-
-  @Test
-  void bodies_thatAreNotTheJsonExpected_areRefusedInItsWords() {
-    given(operator())
-        .body("[1]")
-        .post("/api/feeds")
-        .then()
-        .statusCode(400)
-        .body("detail", containsString("is no JSON object"))
-        .body("detail", not(containsString("FeedRequest")));
-    for (var bad : List.of("{} {}", "{\"url\": 1, \"url\": 2}", "{\"url\": NaN}")) {
-      given(operator())
-          .body(bad)
-          .post("/api/feeds")
-          .then()
-          .statusCode(400)
-          .contentType("application/problem+json")
-          .body("detail", not(containsString("Feature")));
-    }
-    given(operator())
-        .body("{}")
-        .post("/api/feeds/opml")
-        .then()
-        .statusCode(415)
-        .body("detail", containsString("text/x-opml"));
-  }
-
-  @Test
-  void query_valueThatIsNoNumber_namesTheParameter() {
-    for (var limit : List.of("abc", "1e9", "99999999999999")) {
-      given(operator())
-          .queryParam("limit", limit)
-          .get("/api/feeds")
-          .then()
-          .statusCode(400)
-          .body("errors.field", equalTo(List.of("limit")));
-    }
-    given(operator()).get("/api/nothing?limit=abc").then().statusCode(404);
-  }
-
-  @Test
-  void request_largerThanIsTaken_isToldSo() throws IOException {
-    assertThat(raw("POST /api/feeds HTTP/1.1", "Content-Length: 3000000"))
-        .startsWith("HTTP/1.1 413 ")
-        .contains("application/problem+json", "larger than this service takes");
-  }
-
-  /// What the server answers until it closes the connection.
-  private String raw(String... head) throws IOException {
-    try (var socket = new Socket("localhost", httpUrl.getPort())) {
-      socket.setSoTimeout(20_000);
-      var request = String.join("\r\n", head) + "\r\nHost: localhost\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  @Test
-  void url_writtenInManyWays_isOneFeed() {
-    var normal = "https://many.example" + path;
-    var list =
-        Stream.of(normal, "HTTPS://MANY.EXAMPLE:443" + path, normal + "#a", normal + "?")
-            .map("<outline xmlUrl='%s'/>"::formatted)
-            .collect(Collectors.joining("", "<opml><body>", "</body></opml>"));
-    given(operator())
-        .contentType("text/x-opml")
-        .body(list)
-        .post("/api/feeds/opml")
-        .then()
-        .statusCode(200)
-        .body("added", equalTo(2))
-        .body("known", equalTo(2));
-    given(operator())
-        .body(Map.of("url", "https://many.example:443" + path))
-        .post("/api/feeds")
-        .then()
-        .statusCode(409)
-        .body("id", equalTo(Ids.feed(normal)));
-    given(operator())
-        .get("/api/feeds?host=many.example")
-        .then()
-        .body("items.url", equalTo(List.of(normal, normal + "?")));
-    forget("many.example", 2);
-  }
-
-  @Test
-  void opml_longList_isImportedAtOnceInItsOrder() {
-    var urls =
-        IntStream.range(0, 10_000).mapToObj(i -> "https://long.example" + path + "/" + i).toList();
-    var list =
-        urls.stream()
-            .map("<outline text='A' xmlUrl='%s'/>"::formatted)
-            .collect(
-                Collectors.joining("\n", "<opml><body>", "<outline xmlUrl='x'/></body></opml>"));
-    given(operator())
-        .contentType("text/x-opml")
-        .body(list)
-        .post("/api/feeds/opml")
-        .then()
-        .statusCode(200)
-        .time(lessThan(20_000L))
-        .body("added", equalTo(10_000))
-        .body("refused.url", equalTo(List.of("x")));
-    var listed = given(operator()).get("/api/feeds?host=long.example&limit=500").jsonPath();
-    assertThat(listed.getList("items.url")).isEqualTo(urls.subList(0, 500));
-    forget("long.example", 10_000);
-  }
-
-  @Test
   void metrics_tellPollsFeedsAndTheOutbox() {
     press.prints(path, Answer.feed(rss(item("a", "One"))));
     topic.of(register(path), 1);
@@ -569,24 +376,6 @@ class FeedsIT {
         .body("nextPoll", notNullValue())
         .extract()
         .path("id");
-  }
-
-  private static void forget(String host, int feeds) {
-    given(operator())
-        .body(Map.of("action", "remove", "host", host))
-        .post("/api/feeds/bulk")
-        .then()
-        .body("feeds", equalTo(feeds));
-  }
-
-  private static ValidatableResponse feed(String id) {
-    return given(operator()).get("/api/feeds/{id}", id).then().statusCode(200);
-  }
-
-  private static RequestSpecification operator() {
-    return given()
-        .header("Authorization", "Bearer " + TestServers.ADMIN_TOKEN)
-        .contentType(ContentType.JSON);
   }
 
   private static List<String> ids(List<ConsumerRecord<String, byte[]>> records) {
